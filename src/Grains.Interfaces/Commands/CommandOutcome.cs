@@ -1,0 +1,39 @@
+namespace MemberGrains.Interfaces.Commands;
+
+/// <summary>Every way a command can end. The wire names and statuses are <see cref="CommandOutcomes"/>.</summary>
+[GenerateSerializer, Alias("mg.command-outcome")]
+public enum CommandOutcome
+{
+    /// <summary>Registered now.</summary>
+    Registered = 0,
+
+    /// <summary>Was registered before; nothing changed.</summary>
+    AlreadyRegistered = 1,
+
+    /// <summary>Two members were joined, or one grew.</summary>
+    Bound = 2,
+
+    /// <summary>Both were of one member already; nothing changed.</summary>
+    AlreadyBound = 3,
+
+    /// <summary>Left its member.</summary>
+    Unbound = 4,
+
+    /// <summary>Was alone already; nothing changed.</summary>
+    NotBound = 5,
+
+    /// <summary>Refused, 404: the identity is not registered.</summary>
+    IdentityUnknown = 100,
+
+    /// <summary>Refused, 423: an identity of the members named is quarantined.</summary>
+    Quarantined = 101,
+
+    /// <summary>Refused, 409: the joined member would exceed the limit of the first-named identity's kind.</summary>
+    Taken = 102,
+
+    /// <summary>Refused, 409: the joined member would exceed the limit of another kind.</summary>
+    KindOccupied = 103,
+
+    /// <summary>Refused, 409: more than 16 identities in all.</summary>
+    LimitReached = 104,
+}

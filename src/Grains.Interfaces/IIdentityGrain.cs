@@ -1,0 +1,38 @@
+using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.History;
+using MemberGrains.Interfaces.Reads;
+using Orleans.Concurrency;
+
+namespace MemberGrains.Interfaces;
+
+/// <summary>
+/// One member identity, keyed by its normal form (<see cref="Identities.IdentityKey.Text"/>). It owns its row, answers
+/// with the whole relation of its member, and coordinates the commands that name it first.
+/// </summary>
+[Alias("mg.IIdentityGrain")]
+public interface IIdentityGrain : IGrainWithStringKey
+{
+    /// <summary>Reads. Strong answers are confirmed at the slot's primary after the state was gathered.</summary>
+    /// <exception cref="Faults.StoreUnavailableException">The record can not be asked.</exception>
+    /// <exception cref="TimeoutException">A strong read met an operation whose coordinator did not answer.</exception>
+    [AlwaysInterleave]
+    [Alias("Resolve")]
+    Task<ResolveReply> ResolveAsync(ResolveQuery query, CancellationToken cancellation = default);
+
+    /// <summary>A page of its history, and its relation at a past time.</summary>
+    [AlwaysInterleave]
+    [Alias("History")]
+    Task<HistoryReply> HistoryAsync(HistoryQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Registers it. The answer's body is the relation.</summary>
+    [Alias("Register")]
+    Task<CommandReply> RegisterAsync(RegisterCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Joins its member with another identity's.</summary>
+    [Alias("Bind")]
+    Task<CommandReply> BindAsync(BindCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Takes it out of its member.</summary>
+    [Alias("Unbind")]
+    Task<CommandReply> UnbindAsync(UnbindCommand command, CancellationToken cancellation = default);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using MemberGrains.Interfaces.Members;
+
+namespace MemberGrains.Interfaces.Json;
+
+/// <summary>
+/// Writes a relation as http-api.md shows it. One home, because the same bytes are the gateway's answer, the cache's
+/// value and part of a recorded command answer.
+/// </summary>
+public static class RelationJson
+{
+    /// <summary>Writes the relation as an object value.</summary>
+    public static void Write(Utf8JsonWriter writer, Relation relation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("identity"u8, relation.Identity.Text);
+        writer.WriteString("memberId"u8, relation.State.MemberId);
+        writer.WriteNumber("version"u8, relation.Version);
+        writer.WriteString("status"u8, relation.State.Status == IdentityStatus.Active ? "active"u8 : "quarantined"u8);
+        WriteMember(writer, relation.State);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what a relation and a member have in common: identities, former ids, update time.</summary>
+    public static void WriteMember(Utf8JsonWriter writer, IdentityState state)
+    {
+        writer.WriteStartArray("identities"u8);
+        foreach (var identity in state.Identities)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key"u8, identity.Key.Text);
+            writer.WriteString("kind"u8, identity.Key.Kind);
+            writer.WriteString("value"u8, identity.Key.Value);
+            writer.WriteString("app"u8, identity.App);
+            writer.WriteString("boundAt"u8, identity.BoundAt.ToWire());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("formerMemberIds"u8);
+        foreach (string former in state.FormerMemberIds) writer.WriteStringValue(former);
+        writer.WriteEndArray();
+        writer.WriteString("updatedAt"u8, state.UpdatedAt.ToWire());
+    }
+}

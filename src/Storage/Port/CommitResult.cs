@@ -1,0 +1,14 @@
+namespace MemberGrains.Storage.Port;
+
+/// <summary>How a conditional write ended.</summary>
+public enum CommitResult
+{
+    /// <summary>Written and durable.</summary>
+    Committed,
+
+    /// <summary>Another revision is there: nothing was written, load again.</summary>
+    Stale,
+
+    /// <summary>The slot has another epoch: nothing was written, load again.</summary>
+    EpochMoved,
+}

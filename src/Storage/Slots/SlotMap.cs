@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using MemberGrains.Interfaces.Slots;
+
+namespace MemberGrains.Storage.Slots;
+
+/// <summary>Which physical cluster holds which slots. A pure value: every slot has exactly one cluster.</summary>
+public sealed class SlotMap
+{
+    private readonly PhysicalCluster[] _bySlot;
+
+    /// <exception cref="ArgumentException">A slot is missing or held twice.</exception>
+    public SlotMap(IEnumerable<PhysicalCluster> clusters)
+    {
+        Clusters = [.. clusters];
+        var bySlot = new PhysicalCluster?[Slot.Count];
+        foreach (var cluster in Clusters)
+        {
+            if (cluster.FirstSlot < 0 || cluster.LastSlot >= Slot.Count || cluster.FirstSlot > cluster.LastSlot)
+                throw new ArgumentException($"Cluster {cluster.Id} names slots {cluster.FirstSlot}-{cluster.LastSlot}; slots are 0-{Slot.Count - 1}.", nameof(clusters));
+            for (int slot = cluster.FirstSlot; slot <= cluster.LastSlot; slot++)
+            {
+                if (bySlot[slot] is { } other)
+                    throw new ArgumentException($"Slot {slot} is held by {other.Id} and {cluster.Id}.", nameof(clusters));
+                bySlot[slot] = cluster;
+            }
+        }
+
+        int missing = Array.IndexOf(bySlot, null);
+        if (missing >= 0) throw new ArgumentException($"Slot {missing} is held by no cluster.", nameof(clusters));
+        _bySlot = bySlot!;
+    }
+
+    /// <summary>Two clusters, each center home of half the slots, so that both work.</summary>
+    public static SlotMap Default { get; } = new(
+    [
+        new PhysicalCluster("c0", "a", 0, (Slot.Count / 2) - 1),
+        new PhysicalCluster("c1", "b", Slot.Count / 2, Slot.Count - 1),
+    ]);
+
+    /// <summary>All clusters, in the order given.</summary>
+    public ImmutableArray<PhysicalCluster> Clusters { get; }
+
+    /// <summary>The cluster that holds a slot.</summary>
+    public PhysicalCluster ClusterOf(Slot slot) => _bySlot[slot.Number];
+}
