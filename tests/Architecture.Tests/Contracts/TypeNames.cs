@@ -8,6 +8,7 @@ internal static class TypeNames
         [typeof(void)] = "void",
         [typeof(bool)] = "bool",
         [typeof(byte)] = "byte",
+        [typeof(short)] = "short",
         [typeof(int)] = "int",
         [typeof(uint)] = "uint",
         [typeof(long)] = "long",
