@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MemberGrains.Grains.Rules;
+using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Json;
+using MemberGrains.Interfaces.Members;
+
+namespace MemberGrains.Grains.Answers;
+
+/// <summary>The bytes of a command's answer, as they are sent, recorded and sent again.</summary>
+internal static class AnswerJson
+{
+    /// <summary>JSON is all it will be read as, so <c>+</c> need not hide behind an escape.</summary>
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A registration answers with the relation itself.</summary>
+    public static ImmutableArray<byte> OfRelation(Relation relation) => Write(writer => RelationJson.Write(writer, relation));
+
+    /// <summary>Every other command's success; <paramref name="change"/> is null where nothing changed.</summary>
+    public static ImmutableArray<byte> OfSuccess(CommandOutcome outcome, Relation relation, Change? change) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("outcome"u8, outcome.Name());
+        writer.WriteString("operationId"u8, change?.OperationId);
+        writer.WritePropertyName("relation"u8);
+        RelationJson.Write(writer, relation);
+        writer.WriteStartObject("versions"u8);
+        if (change is not null)
+        {
+            foreach (var (identity, entry) in change.Entries) writer.WriteNumber(identity.Text, entry.Version);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
+    /// <summary>A refusal is kept as its detail; the gateway makes the problem of it.</summary>
+    public static ImmutableArray<byte> OfRefusal(string detail) => [.. Encoding.UTF8.GetBytes(detail)];
+
+    private static ImmutableArray<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, Options)) write(writer);
+        return [.. buffer.WrittenSpan];
+    }
+}

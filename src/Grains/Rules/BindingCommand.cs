@@ -1,0 +1,45 @@
+using MemberGrains.Interfaces.Identities;
+
+namespace MemberGrains.Grains.Rules;
+
+/// <summary>
+/// What a rule decides about. Closed: one of the nested records. To add one: a record here, its rule beside
+/// <see cref="BindRule"/>, its line in <see cref="BindingRules.Decide"/> and its fields in
+/// <see cref="Answers.CommandFingerprint"/>.
+/// </summary>
+public abstract record BindingCommand
+{
+    private BindingCommand()
+    {
+    }
+
+    /// <summary>The first-named identity, whose grain coordinates.</summary>
+    public abstract IdentityKey First { get; }
+
+    /// <summary>The other identity named; null if there is none.</summary>
+    public virtual IdentityKey? Second => null;
+
+    /// <summary>A member of its own, if it is not there.</summary>
+    public sealed record Register(IdentityKey Identity, string App) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+    }
+
+    /// <summary>Joins the members of two different identities.</summary>
+    public sealed record Bind(IdentityKey A, IdentityKey B, string App, string? Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => A;
+
+        /// <inheritdoc/>
+        public override IdentityKey? Second => B;
+    }
+
+    /// <summary>Gives the identity a member of its own.</summary>
+    public sealed record Unbind(IdentityKey Identity, string? Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+    }
+}

@@ -1,0 +1,17 @@
+namespace MemberGrains.Grains.Rules;
+
+/// <summary>
+/// Decides commands. Pure: the same command, states and seed always give the same decision. The order of refusals is
+/// the contract's: unknown, quarantined, nothing to change, then limits.
+/// </summary>
+public static class BindingRules
+{
+    /// <summary>Decides one command on the states gathered for it.</summary>
+    public static Decision Decide(BindingCommand command, Gathered states, OperationSeed seed) => command switch
+    {
+        BindingCommand.Register register => RegisterRule.Decide(register, states, seed),
+        BindingCommand.Bind bind => BindRule.Decide(bind, states, seed),
+        BindingCommand.Unbind unbind => UnbindRule.Decide(unbind, states, seed),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
+    };
+}
