@@ -17,6 +17,9 @@ public sealed class ArrowTests
     [Fact]
     public void The_engine_is_named_at_the_switch_only() => Keeps.Rule(new EngineIsNamedAtTheSwitchOnly());
 
+    [Fact]
+    public void Adapters_stay_inside_their_room() => Keeps.Rule(new AdaptersStayInside());
+
     [Theory]
     [InlineData("Storage", "ReadModels")]
     [InlineData("ReadModels", "Storage")]
@@ -73,6 +76,18 @@ public sealed class ArrowTests
 
         Keeps.Refuses(new GatewayComposesOnlyAtTheDoor(), house, "src/Gateway/Members/MemberEndpoints.cs", "only Program and Config");
     }
+
+    [Theory]
+    [InlineData("src/Storage/Sqlite/A.cs", "public sealed class SqliteStore;", "internal, but for options")]
+    [InlineData("src/ReadModels/Redis/A.cs", "public interface IRedis;", "internal, but for options")]
+    [InlineData("src/Storage/Port/A.cs", "using MemberGrains.Storage.MySql;", "a port knows no adapter")]
+    public void An_adapter_that_leaves_its_room_is_refused(string path, string code, string reason) =>
+        Keeps.Refuses(new AdaptersStayInside(), House.Of((path, code)), path, reason);
+
+    [Fact]
+    public void Options_and_registrations_of_an_adapter_may_be_named_outside() => Keeps.Rule(new AdaptersStayInside(), House.Of(
+        ("src/Storage/Sqlite/A.cs", "public sealed class SqliteOptions; internal sealed class SqliteStore;"),
+        ("src/Storage/Sqlite/B.cs", "public static class SqliteServices;")));
 
     [Fact]
     public void Naming_the_engine_outside_the_switch_is_refused()

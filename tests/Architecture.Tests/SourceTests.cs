@@ -32,6 +32,12 @@ public sealed class SourceTests
     public void Suppressions_give_reasons() => Keeps.Rule(new SuppressionsGiveReasons());
 
     [Fact]
+    public void Classes_are_sealed() => Keeps.Rule(new ClassesAreSealed());
+
+    [Fact]
+    public void Log_lines_have_their_own_id() => Keeps.Rule(new LogLinesHaveTheirOwnId());
+
+    [Fact]
     public void No_machine_traces() => Keeps.Rule(new NoMachineTraces());
 
     [Theory]
@@ -128,6 +134,21 @@ public sealed class SourceTests
     [Fact]
     public void Paths_of_the_product_are_no_trace_of_a_machine() =>
         Keeps.Rule(new NoMachineTraces(), House.Of(("docs/a.md", "GET http://localhost:8081/v1/homework, ./work/a, src/home/b")));
+
+    [Fact]
+    public void An_open_class_is_refused_unless_something_derives_from_it()
+    {
+        Keeps.Rule(new ClassesAreSealed(), House.Of(("src/Silo/A.cs", "class A; sealed class B : A; static class C; abstract class D; partial class E; struct F;")));
+        Refused(new ClassesAreSealed(), "src/Silo/A.cs", "public class A;", "A is not sealed");
+        Refused(new ClassesAreSealed(), "src/Silo/A.cs", "record A;", "A is not sealed");
+    }
+
+    [Theory]
+    [InlineData("[LoggerMessage(1001, LogLevel.Debug, \"a\")] void A(); [LoggerMessage(EventId = 1001, Level = LogLevel.Error)] void B();", "1001 is taken")]
+    [InlineData("[LoggerMessage(Ids.Start, LogLevel.Debug, \"a\")] void A(); [LoggerMessage(Ids.Start, LogLevel.Error, \"b\")] void B();", "Ids.Start is taken")]
+    [InlineData("[LoggerMessage(LogLevel.Debug, \"a\")] void A();", "without an event id")]
+    public void A_log_line_without_an_id_of_its_own_is_refused(string members, string reason) =>
+        Refused(new LogLinesHaveTheirOwnId(), "src/Silo/A.cs", $"class A {{ {members} }}", reason);
 
     private static void Refused(IHouseRule rule, string path, string code, string reason) =>
         Keeps.Refuses(rule, House.Of((path, code)), path, reason);
