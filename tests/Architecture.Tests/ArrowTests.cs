@@ -18,7 +18,7 @@ public sealed class ArrowTests
     public void The_engine_is_named_at_the_switch_only() => Keeps.Rule(new EngineIsNamedAtTheSwitchOnly());
 
     [Fact]
-    public void Adapters_stay_inside_their_room() => Keeps.Rule(new AdaptersStayInside());
+    public void Adapters_stay_inside_their_room() => Keeps.Rule(new AdaptersStayInside(BuiltRoom.All));
 
     [Theory]
     [InlineData("Storage", "ReadModels")]
@@ -58,7 +58,7 @@ public sealed class ArrowTests
     [InlineData("Microsoft.Data.Sqlite", "uses Microsoft.Data.Sqlite")]
     public void A_reference_that_only_the_metadata_shows_is_refused(string assembly, string reason)
     {
-        var rooms = new[] { new BuiltRoom("Grains", ["System.Runtime", "MemberGrains.Storage", assembly]) };
+        var rooms = new[] { new BuiltRoom("Grains", ["System.Runtime", "MemberGrains.Storage", assembly], []) };
 
         Keeps.Refuses(new AssemblyArrows(rooms), House.Of(), "src/Grains", reason);
     }
@@ -78,16 +78,25 @@ public sealed class ArrowTests
     }
 
     [Theory]
-    [InlineData("src/Storage/Sqlite/A.cs", "public sealed class SqliteStore;", "internal, but for options")]
-    [InlineData("src/ReadModels/Redis/A.cs", "public interface IRedis;", "internal, but for options")]
-    [InlineData("src/Storage/Port/A.cs", "using MemberGrains.Storage.MySql;", "a port knows no adapter")]
-    public void An_adapter_that_leaves_its_room_is_refused(string path, string code, string reason) =>
-        Keeps.Refuses(new AdaptersStayInside(), House.Of((path, code)), path, reason);
+    [InlineData("Grains", "MemberGrains.Storage.Sqlite.SqliteBackend")]
+    [InlineData("Storage", "MemberGrains.ChangeStream.InProcess.InProcessBroker")]
+    public void An_adapter_that_is_seen_outside_its_room_is_refused(string room, string type)
+    {
+        var rooms = new[] { new BuiltRoom(room, [], ["System.Object", "MemberGrains.Storage.Port.IIdentityRecord", type]) };
+
+        Keeps.Refuses(new AdaptersStayInside(rooms), House.Of(), $"src/{room}", type);
+    }
 
     [Fact]
-    public void Options_and_registrations_of_an_adapter_may_be_named_outside() => Keeps.Rule(new AdaptersStayInside(), House.Of(
-        ("src/Storage/Sqlite/A.cs", "public sealed class SqliteOptions; internal sealed class SqliteStore;"),
-        ("src/Storage/Sqlite/B.cs", "public static class SqliteServices;")));
+    public void A_room_sees_its_own_adapters_and_those_that_compose_see_all() => Keeps.Rule(new AdaptersStayInside(
+    [
+        new BuiltRoom("Storage", [], ["MemberGrains.Storage.Sqlite.SqliteBackend"]),
+        new BuiltRoom("Silo", [], ["MemberGrains.Storage.Sqlite.SqliteBackend"]),
+    ]), House.Of());
+
+    [Fact]
+    public void A_port_that_names_an_adapter_is_refused() => Keeps.Refuses(
+        new AdaptersStayInside([]), House.Of(("src/Storage/Port/A.cs", "using MemberGrains.Storage.MySql;")), "src/Storage/Port/A.cs", "a port knows no adapter");
 
     [Fact]
     public void Naming_the_engine_outside_the_switch_is_refused()

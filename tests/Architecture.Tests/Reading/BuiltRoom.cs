@@ -6,7 +6,8 @@ namespace MemberGrains.Architecture.Tests.Reading;
 /// <summary>The assembly that a project of src was built into: what it really uses, whatever its project file says.</summary>
 /// <param name="Name">The room, e.g. <c>Grains</c>.</param>
 /// <param name="References">Simple names of the assemblies its code uses.</param>
-internal sealed record BuiltRoom(string Name, IReadOnlyList<string> References)
+/// <param name="Types">Full names of the types of other assemblies that its code uses.</param>
+internal sealed record BuiltRoom(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Types)
 {
     private const string Product = "MemberGrains.";
     private static readonly Lazy<IReadOnlyList<BuiltRoom>> Built = new(() =>
@@ -25,6 +26,7 @@ internal sealed record BuiltRoom(string Name, IReadOnlyList<string> References)
         using var image = new PEReader(File.OpenRead(path));
         var metadata = image.GetMetadataReader();
         var references = metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name));
-        return new BuiltRoom(Path.GetFileNameWithoutExtension(path)[Product.Length..], [.. references]);
+        var types = metadata.TypeReferences.Select(h => metadata.GetTypeReference(h)).Select(t => $"{metadata.GetString(t.Namespace)}.{metadata.GetString(t.Name)}");
+        return new BuiltRoom(Path.GetFileNameWithoutExtension(path)[Product.Length..], [.. references], [.. types]);
     }
 }

@@ -1,44 +1,39 @@
 using MemberGrains.Architecture.Tests.Reading;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemberGrains.Architecture.Tests.Rules;
 
 /// <summary>
-/// Grains and gateways see ports. What stands behind one is internal to its room, but for its options and its registration,
-/// which those that compose must name; and a port never names its adapters.
+/// Grains and views see ports. What stands behind a port is used by its own room and by those that compose; and a port never
+/// names its adapters.
 /// </summary>
-internal sealed class AdaptersStayInside : IHouseRule
+internal sealed class AdaptersStayInside(IReadOnlyCollection<BuiltRoom> rooms) : IHouseRule
 {
-    private static readonly string[] Rooms = ["Storage", "ChangeStream", "ReadModels"];
+    // The gateway composes too, but at its door only: GatewayComposesOnlyAtTheDoor.
+    private static readonly string[] Composers = ["Silo", "Gateway", "Local", "Ops", "Migration"];
+    private static readonly string[] Owners = ["Storage", "ChangeStream", "ReadModels"];
     private static readonly string[] Adapters = ["Sqlite", "MySql", "RabbitMq", "InProcess", "Elasticsearch", "Redis", "Embedded"];
 
-    public IEnumerable<Violation> Check(House house) =>
+    public IEnumerable<Violation> Check(House house) => Users().Concat(Ports(house));
+
+    /// <summary>Whether a namespace or type belongs to an adapter of a room other than the one given.</summary>
+    public static bool IsForeign(string name, string room) => Owners.Any(owner =>
+        owner != room && Adapters.Any(adapter => name == Namespace(owner, adapter) || name.StartsWith(Namespace(owner, adapter) + ".", StringComparison.Ordinal)));
+
+    private static string Namespace(string owner, string adapter) => $"MemberGrains.{owner}.{adapter}";
+
+    private IEnumerable<Violation> Users() =>
+        from room in rooms
+        where !Composers.Contains(room.Name)
+        from type in room.Types
+        where IsForeign(type, room.Name)
+        select new Violation($"src/{room.Name}", 0, $"code of {room.Name} uses the adapter {type}: use the port");
+
+    private static IEnumerable<Violation> Ports(House house) =>
         from file in house.Code
-        from room in Rooms
-        where file.IsUnder($"src/{room}")
-        from violation in Check(file, room)
-        select violation;
-
-    private static IEnumerable<Violation> Check(HouseFile file, string room)
-    {
-        if (Adapters.Any(a => file.IsUnder($"src/{room}/{a}")))
-        {
-            return from type in file.Syntax.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseTypeDeclarationSyntax>()
-                   where type.Modifiers.Any(m => m.IsKind(SyntaxKind.PublicKeyword)) && !IsForComposition(type)
-                   select file.At(type.Identifier, $"{type.Identifier.ValueText} is an adapter of {room}: internal, but for options and registration");
-        }
-
-        if (!file.IsUnder($"src/{room}/Port"))
-            return [];
-        return from import in file.Syntax.DescendantNodes().OfType<UsingDirectiveSyntax>()
-               let name = import.NamespaceOrType.ToString()
-               where Adapters.Any(a => name.StartsWith($"MemberGrains.{room}.{a}", StringComparison.Ordinal))
-               select file.At(import, $"a port knows no adapter: {name}");
-    }
-
-    private static bool IsForComposition(BaseTypeDeclarationSyntax type) =>
-        type.Identifier.ValueText.EndsWith("Options", StringComparison.Ordinal)
-        || type.Modifiers.Any(m => m.IsKind(SyntaxKind.StaticKeyword));
+        where Owners.Any(o => file.IsUnder($"src/{o}/Port"))
+        from import in file.Syntax.DescendantNodes().OfType<UsingDirectiveSyntax>()
+        let name = import.NamespaceOrType.ToString()
+        where IsForeign(name, room: "")
+        select file.At(import, $"a port knows no adapter: {name}");
 }
