@@ -1,0 +1,10 @@
+namespace Orleans;
+
+/// <summary>The number of a member on the wire.</summary>
+[AttributeUsage(
+    AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct
+    | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Enum | AttributeTargets.Parameter)]
+public sealed class IdAttribute(uint id) : Attribute
+{
+    public uint Id { get; } = id;
+}

@@ -1,0 +1,3 @@
+namespace MemberGrains.Engine.Embedded.Runtime;
+
+internal delegate T CopyDelegate<T>(T value, CopyContext context);
