@@ -15,7 +15,7 @@ internal sealed class MethodShape
         AlwaysInterleave = method.GetCustomAttribute<AlwaysInterleaveAttribute>() is not null;
         ReadOnly = method.GetCustomAttribute<ReadOnlyAttribute>() is not null;
         OneWay = method.GetCustomAttribute<OneWayAttribute>() is not null;
-        ResponseTimeout = (method.GetCustomAttribute<ResponseTimeoutAttribute>() ?? method.DeclaringType!.GetCustomAttribute<ResponseTimeoutAttribute>())?.Timeout;
+        ResponseTimeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
         TokenIndex = Array.FindIndex(Parameters, p => p.ParameterType == typeof(CancellationToken));
     }
 

@@ -1,0 +1,8 @@
+namespace MemberGrains.Conformance.Engine;
+
+[Alias("conformance.counter")]
+public interface ICounterGrain : IGrainWithStringKey
+{
+    [Alias("add")]
+    Task<int> Add(int amount);
+}
