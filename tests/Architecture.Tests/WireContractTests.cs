@@ -6,15 +6,15 @@ namespace MemberGrains.Architecture.Tests;
 
 public sealed class WireContractTests
 {
-    [Fact]
-    public void The_wire_contract_is_the_approved_one()
+    [Theory]
+    [InlineData("Grains.Interfaces", "MemberGrains.Interfaces")]
+    [InlineData("Grains", "MemberGrains.Grains")]
+    public void The_wire_contract_is_the_approved_one(string room, string space)
     {
-        var contract = Assembly.Load("MemberGrains.Grains.Interfaces");
-        var types = contract.GetTypes().Where(t => t.Namespace?.StartsWith("MemberGrains.Interfaces", StringComparison.Ordinal) == true);
+        var types = Assembly.Load($"MemberGrains.{room}").GetTypes()
+            .Where(t => t.Namespace?.StartsWith(space, StringComparison.Ordinal) == true);
 
-        Approved.Matches(
-            Path.Combine(House.FindRoot(), "tests/Architecture.Tests/Approved/GrainsInterfaces.txt"),
-            WireContract.Of(types));
+        Approved.Matches(Path.Combine(House.FindRoot(), $"tests/Architecture.Tests/Approved/{room}.txt"), WireContract.Of(types));
     }
 
     [Fact]
@@ -55,6 +55,7 @@ public sealed class WireContractTests
         }
     }
 
+    [GenerateSerializer]
     public enum Mood
     {
         Calm = 0,
@@ -95,6 +96,6 @@ public sealed class WireContractTests
         public uint Id { get; } = id;
     }
 
-    [AttributeUsage(AttributeTargets.Class)]
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Enum)]
     public sealed class GenerateSerializerAttribute : Attribute;
 }

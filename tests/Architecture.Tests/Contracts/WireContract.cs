@@ -15,10 +15,9 @@ internal static class WireContract
     public static string Of(IEnumerable<Type> types)
     {
         var blocks = types
-            .Where(t => t.IsVisible && !typeof(Delegate).IsAssignableFrom(t))
+            .Where(IsOnTheWire)
             .OrderBy(t => t.FullName, StringComparer.Ordinal)
             .Select(Block)
-            .Where(lines => lines.Count > 0)
             .Select(lines => string.Join('\n', lines));
         return string.Join("\n\n", blocks) + "\n";
     }
@@ -27,9 +26,13 @@ internal static class WireContract
     {
         { IsInterface: true } => [Head("interface", type), .. Methods(type)],
         { IsEnum: true } => [Head("enum", type), .. Enum.GetNames(type).Select(n => $"  {n} = {Convert.ToInt64(Enum.Parse(type, n), CultureInfo.InvariantCulture)}")],
-        _ when Find(type, "GenerateSerializerAttribute") is not null => [Head(type.IsValueType ? "struct" : "class", type), .. Fields(type)],
-        _ => [], // behaviour, not wire: it may change freely
+        _ => [Head(type.IsValueType ? "struct" : "class", type), .. Fields(type)],
     };
+
+    // Whether public or not: silos of two versions talk to each other too. All else is behaviour and may change freely.
+    private static bool IsOnTheWire(Type type) =>
+        Find(type, "GenerateSerializerAttribute") is not null
+        || (type.IsInterface && (Find(type, "AliasAttribute") is not null || type.GetInterfaces().Any(i => i.Name == "IGrain")));
 
     private static string Head(string kind, Type type)
     {
