@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Storage.Port;
+using MemberGrains.Storage.Port.Backend;
+
+namespace MemberGrains.Storage.Core;
+
+/// <summary>One physical cluster behind its queues.</summary>
+internal sealed class ClusterRecord : IAsyncDisposable
+{
+    private readonly IClusterBackend _backend;
+    private readonly Batcher<WriteItem, RowVerdict> _writes;
+
+    public ClusterRecord(IClusterBackend backend, RecordOptions options, TimeProvider time, TaskScheduler scheduler)
+    {
+        _backend = backend;
+        Signal = new OutboxSignal(time);
+        Reads = new DirectReads(backend, options.QueueCapacity);
+        _writes = Make<WriteItem, RowVerdict>("Writes", "commit", options.MaxCommitBatch, 1, Faults.OfWrite, WriteAsync);
+        Loads = Make<IdentityKey, LoadedIdentity>("Loads", "load", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
+            keys => backend.LoadAsync(keys, CancellationToken.None));
+        Confirmations = Make<RowStamp, bool>("Confirmations", "confirm", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
+            stamps => backend.ConfirmAsync(stamps, CancellationToken.None));
+        Answers = Make<AnswerKey, RecordedAnswer?>("Answer look-ups", "answer", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
+            keys => backend.FindAnswersAsync(keys, CancellationToken.None));
+        Replicas = new ReplicaBatchers(center => Make<ImmutableArray<IdentityKey>, ImmutableArray<ReplicaRow>>(
+            "Replica reads", "replica", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead, chunks => ReadReplicaAsync(center, chunks)));
+
+        Batcher<TItem, TResult> Make<TItem, TResult>(
+            string what, string operation, int maxBatch, int inFlight, Func<Exception, Exception> fault, Func<ImmutableArray<TItem>, ValueTask<ImmutableArray<TResult>>> send) =>
+            new(new BatcherShape(backend.Cluster, what, options.QueueCapacity, maxBatch, inFlight, fault), scheduler, new BatchMeter(backend.Cluster, operation, time), send);
+    }
+
+    public string Id => _backend.Cluster;
+
+    public Batcher<IdentityKey, LoadedIdentity> Loads { get; }
+
+    public Batcher<RowStamp, bool> Confirmations { get; }
+
+    public Batcher<AnswerKey, RecordedAnswer?> Answers { get; }
+
+    public ReplicaBatchers Replicas { get; }
+
+    /// <summary>Calls that are too rare, or too much of a range, to be batched.</summary>
+    public DirectReads Reads { get; }
+
+    public OutboxSignal Signal { get; }
+
+    /// <exception cref="InvalidOperationException">The commit contradicts the record: a bug of the caller; nothing was written.</exception>
+    public async Task<CommitResult> CommitAsync(RowCommit commit, CancellationToken cancellation)
+    {
+        var verdict = await _writes.AskAsync(new WriteItem(commit, default), cancellation);
+        if (verdict is { Refusal: null, Result: CommitResult.Committed }) return CommitResult.Committed;
+        string reason = verdict.Refusal is not null ? "refused" : verdict.Result == CommitResult.Stale ? "stale" : "epoch";
+        StorageMeter.StaleWrites.Add(1, new("cluster", Id), new("reason", reason));
+        return verdict.Refusal is null ? verdict.Result : throw new InvalidOperationException($"The commit is refused: {verdict.Refusal}");
+    }
+
+    public Task FinishAsync(FinishedOperation operation, CancellationToken cancellation) =>
+        _writes.AskAsync(new WriteItem(null, operation), cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_writes.CloseAsync(), Loads.CloseAsync(), Confirmations.CloseAsync(), Answers.CloseAsync(), Replicas.CloseAsync());
+        await _backend.DisposeAsync();
+    }
+
+    private async ValueTask<ImmutableArray<RowVerdict>> WriteAsync(ImmutableArray<WriteItem> items)
+    {
+        var commits = ImmutableArray.CreateBuilder<RowCommit>(items.Length);
+        var finished = ImmutableArray.CreateBuilder<FinishedOperation>();
+        foreach (var item in items)
+        {
+            if (item.Commit is { } commit) commits.Add(commit);
+            else finished.Add(item.Finished);
+        }
+
+        var verdicts = await _backend.CommitAsync(new CommitBatch(commits.DrainToImmutable(), finished.DrainToImmutable()), CancellationToken.None);
+        var results = ImmutableArray.CreateBuilder<RowVerdict>(items.Length);
+        bool news = false;
+        int next = 0;
+        foreach (var item in items)
+        {
+            var verdict = item.Commit is null ? new RowVerdict(CommitResult.Committed) : verdicts[next++];
+            news |= item.Commit?.Entry is not null && verdict is { Refusal: null, Result: CommitResult.Committed };
+            results.Add(verdict);
+        }
+
+        if (news) Signal.Raise();
+        return results.MoveToImmutable();
+    }
+
+    private async ValueTask<ImmutableArray<ImmutableArray<ReplicaRow>>> ReadReplicaAsync(string center, ImmutableArray<ImmutableArray<IdentityKey>> chunks)
+    {
+        var rows = await _backend.ReadReplicaAsync(center, [.. chunks.SelectMany(chunk => chunk)], CancellationToken.None);
+        var results = ImmutableArray.CreateBuilder<ImmutableArray<ReplicaRow>>(chunks.Length);
+        int next = 0;
+        foreach (var chunk in chunks)
+        {
+            results.Add(rows.Slice(next, chunk.Length));
+            next += chunk.Length;
+        }
+
+        return results.MoveToImmutable();
+    }
+}

@@ -1,0 +1,13 @@
+using MemberGrains.Interfaces.Slots;
+using MemberGrains.Storage.Port;
+
+namespace MemberGrains.Storage.Core.Ports;
+
+internal sealed class SlotEpochs(Routing routing) : ISlotEpochs
+{
+    public ValueTask<long> ReadAsync(Slot slot, CancellationToken cancellation) =>
+        routing.Of(slot).Reads.ReadAsync(backend => backend.ReadEpochAsync(slot, cancellation));
+
+    public ValueTask<bool> AdvanceAsync(Slot slot, long expected, CancellationToken cancellation) =>
+        routing.Of(slot).Reads.WriteAsync(backend => backend.AdvanceEpochAsync(slot, expected, cancellation));
+}

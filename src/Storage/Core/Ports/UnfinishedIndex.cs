@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using MemberGrains.Storage.Port;
+
+namespace MemberGrains.Storage.Core.Ports;
+
+internal sealed class UnfinishedIndex(Routing routing) : IUnfinishedIndex
+{
+    public ValueTask<ImmutableArray<UnfinishedRow>> ReadAsync(string cluster, DateTimeOffset since, int limit, CancellationToken cancellation) =>
+        routing.Of(cluster).Reads.ReadAsync(backend => backend.ReadUnfinishedAsync(since, limit, cancellation));
+}

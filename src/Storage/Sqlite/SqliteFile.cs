@@ -1,0 +1,72 @@
+using System.Globalization;
+using MemberGrains.Storage.Port.Backend;
+using MemberGrains.Storage.Slots;
+using MemberGrains.Storage.Sqlite.Native;
+using MemberGrains.Storage.Sqlite.Reading;
+using MemberGrains.Storage.Sqlite.Writing;
+
+namespace MemberGrains.Storage.Sqlite;
+
+/// <summary>The open file of one physical cluster. Closed by <see cref="Dispose"/>, or by the backend once it is started.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private const int BusyTimeoutMs = 2000;
+
+    private readonly string _cluster;
+    private readonly StoreClock _clock;
+    private readonly Settlement _settlement;
+    private readonly List<Database> _connections = [];
+    private readonly WriteSession _writer;
+    private readonly ReadSession[] _readers;
+
+    /// <exception cref="InvalidOperationException">Another cluster's, or of a newer format.</exception>
+    public SqliteFile(PhysicalCluster cluster, SqliteRecordOptions options, TimeProvider time)
+    {
+        string path = Path.Combine(options.Directory, $"{cluster.Id}.db");
+        (_cluster, _clock, _settlement) = (cluster.Id, new StoreClock(time), new Settlement(cluster.Id));
+        try
+        {
+            var database = Keep(Database.OpenWriter(path));
+            Configure(database, options);
+            Schema.Ensure(database, cluster, path);
+            if (options.MaxPages is { } pages) database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
+            _writer = new WriteSession(cluster.Id, database, _settlement, _clock, options.Probe ?? (static _ => { }));
+            _readers = [.. Enumerable.Range(0, options.ReaderThreads).Select(_ => OpenReader(path, options))];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public IClusterBackend Start() => new SqliteClusterBackend(_cluster, _writer, _readers, _clock, _settlement);
+
+    public void Dispose()
+    {
+        foreach (var connection in _connections) connection.Dispose();
+    }
+
+    private static void Configure(Database database, SqliteRecordOptions options) =>
+        // WAL with FULL: a commit returns when its log frames are synced, and readers never wait for it.
+        database.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Pragmas(options)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}"));
+
+    private static string Pragmas(SqliteRecordOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"PRAGMA busy_timeout = {BusyTimeoutMs}; PRAGMA cache_size = -{options.CacheMegabytes * 1024}; PRAGMA temp_store = MEMORY");
+
+    private ReadSession OpenReader(string path, SqliteRecordOptions options)
+    {
+        var database = Keep(Database.OpenReader(path));
+        database.Execute(Pragmas(options));
+        return new ReadSession(_cluster, database, _settlement);
+    }
+
+    private Database Keep(Database connection)
+    {
+        _connections.Add(connection);
+        return connection;
+    }
+}

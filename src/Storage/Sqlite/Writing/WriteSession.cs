@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.Slots;
+using MemberGrains.Storage.Payloads;
+using MemberGrains.Storage.Port.Backend;
+using MemberGrains.Storage.Sqlite.Native;
+using MemberGrains.Storage.Sqlite.Statements;
+
+namespace MemberGrains.Storage.Sqlite.Writing;
+
+/// <summary>Everything that writes a file; belongs to its one writer thread.</summary>
+internal sealed class WriteSession : IDisposable
+{
+    private readonly Database _database;
+    private readonly PayloadBuffer _buffer = new();
+    private readonly Settlement _settlement;
+    private readonly WriteTransaction _transaction;
+    private readonly BatchWriter _batches;
+    private readonly FenceWriter _fences;
+    private readonly DeleteOutboxItem _deleteOutboxItem;
+    private readonly DeleteOldAnswers _deleteOldAnswers;
+    private readonly AdvanceEpoch _advanceEpoch;
+    private readonly WriteSettled _writeSettled;
+
+    public WriteSession(string cluster, Database database, Settlement settlement, StoreClock clock, Action<CommitStep> probe)
+    {
+        _database = database;
+        _settlement = settlement;
+        _transaction = new WriteTransaction(cluster, database, settlement, probe);
+        _batches = new BatchWriter(database, _buffer, _transaction, clock, probe);
+        _fences = new FenceWriter(database, clock);
+        _deleteOutboxItem = new DeleteOutboxItem(database);
+        _deleteOldAnswers = new DeleteOldAnswers(database);
+        _advanceEpoch = new AdvanceEpoch(database);
+        _writeSettled = new WriteSettled(database);
+    }
+
+    public ImmutableArray<RowVerdict> Commit(CommitBatch batch) => Settled(() => _batches.Write(batch));
+
+    public bool AdvanceEpoch(Slot slot, long expected) => Settled(() => _transaction.Run(() => _advanceEpoch.Run(slot, expected)));
+
+    public long? AcquireFence(string job, string owner, TimeSpan lease) => Settled(() => _transaction.Run(() => _fences.Acquire(job, owner, lease)));
+
+    public bool ReleaseFence(string job, string owner) => Settled(() => _transaction.Run(() => _fences.Release(job, owner)));
+
+    public int DeleteAnswers(DateTimeOffset before, int limit) => Settled(() => _transaction.Run(() => _deleteOldAnswers.Run(before, limit)));
+
+    public bool DeleteOutbox(ImmutableArray<long> ids, long fence) => Settled(() => _transaction.Run(() =>
+    {
+        if (!_fences.Holds(OutboxRelayJob.Name, fence)) return false;
+        foreach (long id in ids) _deleteOutboxItem.Run(id);
+        return true;
+    }));
+
+    /// <summary>Ends a commit of unknown fate by a durable write in its place, if there is one; true when there is none any more.</summary>
+    public bool Settle()
+    {
+        if (!_settlement.IsOpen) return true;
+        int written = _transaction.Run(_writeSettled.Run);
+        if (written == 1) _settlement.Close();
+        return written == 1;
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _database.Dispose();
+    }
+
+    private TResult Settled<TResult>(Func<TResult> work)
+    {
+        Settle();
+        return work();
+    }
+}
