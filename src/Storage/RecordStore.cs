@@ -15,6 +15,7 @@ public sealed class RecordStore : IAsyncDisposable
 {
     private readonly Routing _routing;
     private readonly IDisposable? _held;
+    private bool _disposed;
 
     /// <param name="slots">Which cluster holds which slots.</param>
     /// <param name="backends">One for each cluster of the map.</param>
@@ -73,6 +74,7 @@ public sealed class RecordStore : IAsyncDisposable
     /// <summary>Refuses what waits, lets the batches under way end, and closes the backends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         foreach (var cluster in _routing.Clusters) await cluster.DisposeAsync();
         _held?.Dispose();
     }

@@ -4,7 +4,7 @@ using MemberGrains.Storage.Port;
 
 namespace MemberGrains.Storage.Payloads;
 
-/// <summary>What a row is prepared for: <c>[format, operationId, coordinator, preparedMs, version, atMs, entry]</c>.</summary>
+/// <summary>What a row is prepared for: <c>[format, operationId, coordinator, coordinatorRevision, preparedMs, version, atMs, entry]</c>.</summary>
 internal static class PendingPayload
 {
     public static void Write(Utf8JsonWriter writer, PendingChange pending)
@@ -13,6 +13,7 @@ internal static class PendingPayload
         writer.WriteNumberValue(PayloadReading.Format);
         writer.WriteStringValue(pending.OperationId);
         writer.WriteStringValue(pending.Coordinator.Text);
+        writer.WriteNumberValue(pending.CoordinatorRevision);
         writer.WriteNumberValue(pending.PreparedAt.ToUnixTimeMilliseconds());
         writer.WriteNumberValue(pending.Entry.Version);
         writer.WriteNumberValue(pending.Entry.At.ToUnixTimeMilliseconds());
@@ -26,11 +27,12 @@ internal static class PendingPayload
         reader.BeginVersioned();
         string operationId = reader.NextText();
         var coordinator = new IdentityKey(reader.NextText());
+        long coordinatorRevision = reader.NextInt64();
         var preparedAt = reader.NextTime();
         long version = reader.NextInt64();
         var at = reader.NextTime();
         var entry = EntryPayload.Read(ref reader, version, at, operationId);
         reader.End();
-        return new PendingChange(operationId, coordinator, preparedAt, entry);
+        return new PendingChange(operationId, coordinator, coordinatorRevision, preparedAt, entry);
     }
 }

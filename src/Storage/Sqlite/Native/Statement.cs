@@ -20,13 +20,14 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         int most = Encoding.UTF8.GetMaxByteCount(value.Length);
         var bytes = most <= OnStack ? stack : new byte[most];
         int length = Encoding.UTF8.GetBytes(value, bytes);
-        database.Check(raw.sqlite3_bind_text(handle, parameter, bytes[..length]));
+        // An empty span has no address, which SQLite would take for NULL.
+        database.Check(length == 0 ? raw.sqlite3_bind_text(handle, parameter, "") : raw.sqlite3_bind_text(handle, parameter, bytes[..length]));
         return this;
     }
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        database.Check(raw.sqlite3_bind_blob(handle, parameter, value));
+        database.Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, value));
         return this;
     }
 
