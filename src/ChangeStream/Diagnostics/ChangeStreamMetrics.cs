@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace MemberGrains.ChangeStream.Diagnostics;
+
+/// <summary>The instruments of the meter <c>MemberGrains.ChangeStream</c>; docs/metrics.md lists them.</summary>
+public sealed class ChangeStreamMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "MemberGrains.ChangeStream";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _published;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _removed;
+    private readonly Counter<long> _redelivered;
+    private readonly Histogram<double> _confirm;
+
+    /// <param name="meters">The host's factory; null for a meter of its own.</param>
+    public ChangeStreamMetrics(IMeterFactory? meters = null)
+    {
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _published = _meter.CreateCounter<long>("membergrains_relay_published_total", "{event}", "Events confirmed by a center's broker");
+        _failures = _meter.CreateCounter<long>("membergrains_relay_publish_failures_total", "{message}", "Messages a center's broker did not confirm");
+        _removed = _meter.CreateCounter<long>("membergrains_outbox_removed_total", "{event}", "Events deleted from an outbox after every center confirmed");
+        _redelivered = _meter.CreateCounter<long>("membergrains_broker_redelivered_total", "{message}", "Messages handed out again after a handler failed");
+        _confirm = _meter.CreateHistogram<double>("membergrains_relay_confirm_seconds", "s", "Time from publishing a message to its confirm");
+    }
+
+    internal void Published(string center, string cluster, int events, TimeSpan took)
+    {
+        if (events > 0) _published.Add(events, new("center", center), new("cluster", cluster));
+        _confirm.Record(took.TotalSeconds, new KeyValuePair<string, object?>("center", center));
+    }
+
+    internal void NotPublished(string center, string cluster) => _failures.Add(1, new("center", center), new("cluster", cluster));
+
+    internal void Removed(string cluster, int events) => _removed.Add(events, new KeyValuePair<string, object?>("cluster", cluster));
+
+    internal void Redelivered(string center, string group) => _redelivered.Add(1, new("center", center), new("group", group));
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace MemberGrains.ReadModels.Cache;
+
+internal static partial class CacheLog
+{
+    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "The lease on the cache of center {Center} was not renewed; the cache is bypassed when it runs out")]
+    public static partial void LeaseNotRenewed(this ILogger logger, Exception fault, string center);
+
+    [LoggerMessage(EventId = 5002, Level = LogLevel.Warning, Message = "Generation {Generation} of the cache of center {Center} is retired")]
+    public static partial void GenerationRetired(this ILogger logger, string center, long generation);
+}

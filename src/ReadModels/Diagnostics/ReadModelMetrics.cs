@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using MemberGrains.ReadModels.Cache;
+
+namespace MemberGrains.ReadModels.Diagnostics;
+
+/// <summary>The instruments of the meter <c>MemberGrains.ReadModels</c>; docs/metrics.md lists them.</summary>
+public sealed class ReadModelMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "MemberGrains.ReadModels";
+
+    private readonly Meter _meter;
+    private readonly Counter<long> _cacheReads;
+    private readonly Counter<long> _cacheFills;
+    private readonly Counter<long> _floors;
+    private readonly Counter<long> _applied;
+    private readonly Counter<long> _repairs;
+    private readonly Counter<long> _queries;
+    private readonly Histogram<double> _projection;
+
+    /// <param name="meters">The host's factory; null for a meter of its own.</param>
+    public ReadModelMetrics(IMeterFactory? meters = null)
+    {
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _cacheReads = _meter.CreateCounter<long>("membergrains_cache_reads_total", "{read}", "Reads of a center's cache: hit, miss or bypassed");
+        _cacheFills = _meter.CreateCounter<long>("membergrains_cache_fills_total", "{fill}", "Fills after a miss: taken or refused");
+        _floors = _meter.CreateCounter<long>("membergrains_cache_floors_total", "{floor}", "Version floors raised by commands: raised or failed");
+        _applied = _meter.CreateCounter<long>("membergrains_projection_events_total", "{event}", "Events applied to a read model");
+        _repairs = _meter.CreateCounter<long>("membergrains_projection_repairs_total", "{repair}", "Times a read model was repaired from the rows because messages were missing");
+        _queries = _meter.CreateCounter<long>("membergrains_search_queries_total", "{query}", "Searches answered by a cluster");
+        _projection = _meter.CreateHistogram<double>("membergrains_projection_latency_seconds", "s", "Time from a change's commit to its being applied");
+    }
+
+    /// <summary>Shows the lag of every read model, taken when it is asked for.</summary>
+    public void Observe(IReadModelStatus status)
+    {
+        _meter.CreateObservableGauge("membergrains_read_model_lag_milliseconds", () => Lags(status, item => item.LagMs), "ms", "Time since everything committed was applied");
+        _meter.CreateObservableGauge("membergrains_read_model_lag_events", () => Lags(status, item => item.LagEvents), "{event}", "Events published and not applied");
+    }
+
+    internal void CacheRead(string center, CacheRead read) => _cacheReads.Add(1, new("center", center), new("result", read switch
+    {
+        Cache.CacheRead.Hit => "hit",
+        Cache.CacheRead.Miss => "miss",
+        _ => "bypassed",
+    }));
+
+    internal void CacheFill(string center, bool taken) =>
+        _cacheFills.Add(1, new("center", center), new("result", taken ? "taken" : "refused"));
+
+    internal void FloorsRaised(string center, int floors, bool raised) =>
+        _floors.Add(floors, new("center", center), new("result", raised ? "raised" : "failed"));
+
+    internal void Applied(string center, string model, int events, TimeSpan oldest)
+    {
+        _applied.Add(events, new("center", center), new("model", model));
+        _projection.Record(Math.Max(0, oldest.TotalSeconds), new("center", center), new("model", model));
+    }
+
+    internal void Repaired(string center, string model) => _repairs.Add(1, new("center", center), new("model", model));
+
+    internal void Searched(string model, string query) => _queries.Add(1, new("model", model), new("query", query));
+
+    private static IEnumerable<Measurement<long>> Lags(IReadModelStatus status, Func<ReadModelItem, long> of) =>
+        status.Items().Select(item => new Measurement<long>(of(item), new("center", item.Center), new("model", item.Name)));
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+}
