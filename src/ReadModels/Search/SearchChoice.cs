@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using MemberGrains.ReadModels.Diagnostics;
+using MemberGrains.ReadModels.Status;
+using Microsoft.Extensions.Logging;
+
+namespace MemberGrains.ReadModels.Search;
+
+/// <summary>
+/// Which cluster answers: the first live one in the order of preference, the next at once when it fails. Where none is
+/// live, the freshest of those behind: when the record is out no heartbeat comes, every cluster is behind, and that is
+/// just when search must answer. Its staleness says so.
+/// </summary>
+internal sealed class SearchChoice(ImmutableArray<SearchModel> preference, TimeProvider time, ReadModelMetrics metrics, ILogger logger)
+{
+    public async ValueTask<SearchAnswer<T>> AskAsync<T>(string query, Func<SearchModel, ValueTask<T>> ask, CancellationToken cancellation)
+    {
+        Exception? last = null;
+        foreach (var (model, through) in Candidates())
+        {
+            try
+            {
+                var value = await ask(model);
+                metrics.Searched(model.Cluster.Name, query);
+                return new SearchAnswer<T>(value, model.Source, StalenessMs(through));
+            }
+            catch (Exception fault) when (fault is not InvalidCursorException && !cancellation.IsCancellationRequested)
+            {
+                logger.ClusterFailed(fault, model.Cluster.Name);
+                last = fault;
+            }
+        }
+
+        throw new SearchUnavailableException("No search cluster that may answer is live.", last);
+    }
+
+    private IEnumerable<(SearchModel Model, DateTimeOffset Through)> Candidates()
+    {
+        var able = new List<(SearchModel Model, DateTimeOffset Through, ReadModelState State)>();
+        foreach (var model in preference)
+        {
+            var state = model.Health.State;
+            // Taken before the question: what is seen later can only be fresher.
+            if (state != ReadModelState.Rebuilding && model.Health.Progress.VisibleThrough is { } through) able.Add((model, through, state));
+        }
+
+        var live = able.Where(candidate => candidate.State == ReadModelState.Live);
+        var others = able.Where(candidate => candidate.State != ReadModelState.Live).OrderByDescending(candidate => candidate.Through);
+        return live.Concat(others).Select(candidate => (candidate.Model, candidate.Through));
+    }
+
+    private long StalenessMs(DateTimeOffset through) =>
+        Math.Max(1, (long)Math.Ceiling((time.GetUtcNow() - through).TotalMilliseconds));
+}
