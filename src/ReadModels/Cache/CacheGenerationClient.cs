@@ -22,6 +22,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     private long _retired;
     private readonly List<TaskCompletionSource<long>> _waiting = [];
     private Task? _loop;
+    private bool _stopped;
 
     /// <param name="center">The cache's center.</param>
     /// <param name="generations">Who gives generations.</param>
@@ -111,7 +112,8 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     /// <summary>Lets the lease run out.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        _stop.Cancel();
+        if (!_stopped) _stop.Cancel();
+        _stopped = true;
         if (_loop is { } loop) await loop;
     }
 

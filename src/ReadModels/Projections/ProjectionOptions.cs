@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MemberGrains.ReadModels.Projections;
+
+/// <summary>How projections follow the stream.</summary>
+public sealed class ProjectionOptions
+{
+    /// <summary>How long a message may be missing before the rows are asked instead: longer than any reordering takes.</summary>
+    /// <value>Default 2 s; 10 ms to 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
+    public TimeSpan GapPatience { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Rows, or history entries, asked for at once when a model is filled from the record.</summary>
+    /// <value>Default 1,000; 1 to 10,000.</value>
+    [Range(1, 10_000)]
+    public int PageSize { get; set; } = 1_000;
+
+    /// <summary>Pause before a failed fill at the start is tried again.</summary>
+    /// <value>Default 500 ms; 1 ms to 10 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
+    public TimeSpan FillRetry { get; set; } = TimeSpan.FromMilliseconds(500);
+}

@@ -1,0 +1,84 @@
+using MemberGrains.ChangeStream;
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Diagnostics;
+using MemberGrains.ReadModels.Projections;
+using MemberGrains.ReadModels.Rebuild;
+using MemberGrains.ReadModels.Search;
+using MemberGrains.ReadModels.Search.Cursors;
+using MemberGrains.ReadModels.Status;
+using MemberGrains.ReadModels.Verification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MemberGrains.ReadModels.Registration;
+
+/// <summary>What is the same whatever the views are kept in.</summary>
+public static class ReadModelServices
+{
+    /// <summary>
+    /// The projections and their host, the rebuilder and the verifier. Needs the views, every center's
+    /// <see cref="IChangeBroker"/>, <see cref="IReplaySource"/> and <see cref="IStreamClusters"/>.
+    /// </summary>
+    public static IServiceCollection AddProjections(this IServiceCollection services)
+    {
+        services.AddReadModelCore();
+        services.TryAddSingleton(provider => new ProjectionSet(
+        [
+            .. provider.GetRequiredService<SearchModels>().All.Select(model => new SearchProjection(model, provider.GetRequiredService<SearchFill>(), provider.ContextOf<SearchProjection>())),
+            .. provider.GetServices<CacheModel>().Select(model => new CacheProjection(model, provider.ContextOf<CacheProjection>())),
+        ]));
+        services.TryAddSingleton<ReplayPages>();
+        services.TryAddSingleton<SearchFill>();
+        services.TryAddSingleton<SearchRebuilder>();
+        services.TryAddSingleton<ReadModelVerifier>();
+        services.TryAddSingleton<IReadModelStatus, ReadModelStatus>();
+        services.TryAddSingleton<ReadModelHost>();
+        return services;
+    }
+
+    /// <summary>
+    /// What a gateway of <paramref name="center"/> reads, from <paramref name="views"/>, the provider that holds the
+    /// process's views: <see cref="ICenterCache"/>, <see cref="CacheGenerationClient"/>, <see cref="CacheFloors"/>,
+    /// <see cref="IStreamProgress"/> (of the cache), <see cref="IMemberSearch"/>, <see cref="IReadModelStatus"/>.
+    /// </summary>
+    public static IServiceCollection AddViewsOf(this IServiceCollection services, string center, IServiceProvider views)
+    {
+        var cache = views.GetRequiredKeyedService<CacheModel>(center);
+        services.AddSingleton(cache.Cache);
+        services.AddSingleton(cache.Generations);
+        services.AddSingleton<CacheFloors>();
+        services.AddSingleton<IStreamProgress>(cache.Health.Progress);
+        services.AddSingleton(views.GetRequiredService<IReadModelStatus>());
+        services.AddSingleton<IMemberSearch>(_ => new MemberSearch(
+            center,
+            views.GetRequiredService<SearchModels>(),
+            views.GetRequiredService<SearchCursors>(),
+            views.GetRequiredService<TimeProvider>(),
+            views.GetRequiredService<ReadModelMetrics>(),
+            views.GetRequiredService<ILogger<MemberSearch>>()));
+        return services;
+    }
+
+    internal static IServiceCollection AddReadModelCore(this IServiceCollection services)
+    {
+        services.AddOptions<LagBudgets>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CacheOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CursorOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProjectionOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheOptions>, CacheOptionsValidation>());
+        services.TryAddSingleton(provider => new ReadModelMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton<SearchModels>();
+        services.TryAddSingleton(provider => new SearchCursors(provider.GetRequiredService<IOptions<CursorOptions>>().Value));
+        return services;
+    }
+
+    private static ProjectionContext ContextOf<T>(this IServiceProvider provider) => new(
+        provider.GetRequiredService<IStreamClusters>(),
+        provider.GetRequiredService<IOptions<ProjectionOptions>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ReadModelMetrics>(),
+        provider.GetRequiredService<ILogger<T>>());
+}
