@@ -14,9 +14,6 @@ public sealed class OutboxRelays(
     ChangeStreamMetrics metrics,
     ILogger<OutboxRelay> logger)
 {
-    /// <summary>Name of the relay's job fence.</summary>
-    public const string Job = "outbox-relay";
-
     /// <summary>A relay for a cluster's outbox.</summary>
     public OutboxRelay Of(string cluster) => new(cluster, outbox, brokers, options.Value, time, metrics, logger);
 }
