@@ -21,35 +21,19 @@ internal sealed class Batcher<TItem, TResult>(BatcherShape shape, TaskScheduler 
 
     /// <summary>The result of one item, batched with others.</summary>
     /// <exception cref="StoreUnavailableException">The queue is full or closed, or the batch failed; nothing was done.</exception>
-    public Task<TResult> AskAsync(TItem item, CancellationToken cancellation)
+    public async Task<TResult> AskAsync(TItem item, CancellationToken cancellation)
     {
-        if (cancellation.IsCancellationRequested) return Task.FromCanceled<TResult>(cancellation);
-        var waiting = new Waiting(item, cancellation);
-        bool start = false;
-        lock (_gate)
-        {
-            if (_closed) throw new StoreUnavailableException($"{shape.What} of cluster {shape.Cluster} are closed: the record is shutting down.");
-            if (_waiting.Count >= shape.Capacity)
-            {
-                meter.Refused();
-                throw new StoreUnavailableException($"{shape.What} of cluster {shape.Cluster} are behind: {shape.Capacity} are waiting already.");
-            }
+        cancellation.ThrowIfCancellationRequested();
+        var waiting = new Waiting(item);
+        if (Enter(waiting)) Start();
 
-            _waiting.Enqueue(waiting);
-            if (_running < shape.InFlight)
-            {
-                _running++;
-                start = true;
-            }
-        }
-
-        meter.Queued(1);
-        if (start) Start();
-        return cancellation.CanBeCanceled ? waiting.Task.WaitAsync(cancellation) : waiting.Task;
+        // Awaited itself and not through WaitAsync, which would complete on the thread pool, outside a simulation.
+        using var given = cancellation.UnsafeRegister(static (state, token) => ((Waiting)state!).TrySetCanceled(token), waiting);
+        return await waiting.Task;
     }
 
     /// <summary>Refuses what comes and what waits, and returns when the batches under way have ended.</summary>
-    public Task CloseAsync()
+    public async Task CloseAsync()
     {
         Waiting[] refused;
         Task drained;
@@ -62,9 +46,31 @@ internal sealed class Batcher<TItem, TResult>(BatcherShape shape, TaskScheduler 
         }
 
         meter.Queued(-refused.Length);
-        foreach (var waiting in refused) waiting.TrySetException(new StoreUnavailableException($"The record is shutting down; {shape.What} of cluster {shape.Cluster} were not sent."));
-        return drained;
+        foreach (var waiting in refused) waiting.TrySetException(Closed());
+        await drained;
     }
+
+    /// <summary>True if a batch is to be started.</summary>
+    private bool Enter(Waiting waiting)
+    {
+        lock (_gate)
+        {
+            if (_closed) throw Closed();
+            if (_waiting.Count >= shape.Capacity)
+            {
+                meter.Refused();
+                throw new StoreUnavailableException($"{shape.What} of cluster {shape.Cluster} are behind: {shape.Capacity} are waiting already.");
+            }
+
+            _waiting.Enqueue(waiting);
+            meter.Queued(1);
+            if (_running >= shape.InFlight) return false;
+            _running++;
+            return true;
+        }
+    }
+
+    private StoreUnavailableException Closed() => new($"{shape.What} of cluster {shape.Cluster} are closed: the record is shutting down.");
 
     private void Start()
     {
@@ -80,7 +86,7 @@ internal sealed class Batcher<TItem, TResult>(BatcherShape shape, TaskScheduler 
         while (Take() is { } batch)
         {
             meter.Queued(-batch.Count);
-            batch.RemoveAll(static waiting => waiting.Abandon());
+            batch.RemoveAll(static waiting => waiting.Task.IsCompleted);
             if (batch.Count > 0) await SendAsync(batch);
         }
     }
@@ -123,12 +129,8 @@ internal sealed class Batcher<TItem, TResult>(BatcherShape shape, TaskScheduler 
         }
     }
 
-    private sealed class Waiting(TItem item, CancellationToken cancellation)
-        : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(TItem item) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public TItem Item => item;
-
-        /// <summary>True, and the wait ended, if its caller has given up before it was sent.</summary>
-        public bool Abandon() => cancellation.IsCancellationRequested && TrySetCanceled(cancellation);
     }
 }

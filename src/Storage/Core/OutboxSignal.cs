@@ -4,25 +4,26 @@ namespace MemberGrains.Storage.Core;
 internal sealed class OutboxSignal(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource? _waiters;
+    private readonly List<TaskCompletionSource> _waiters = [];
     private bool _raised;
 
     public void Raise()
     {
-        TaskCompletionSource? waiters;
+        TaskCompletionSource[] waiters;
         lock (_gate)
         {
-            waiters = _waiters;
-            _waiters = null;
-            _raised = waiters is null;
+            waiters = [.. _waiters];
+            _waiters.Clear();
+            _raised = waiters.Length == 0;
         }
 
-        waiters?.TrySetResult();
+        foreach (var waiter in waiters) waiter.TrySetResult();
     }
 
     public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellation)
     {
-        Task raised;
+        cancellation.ThrowIfCancellationRequested();
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (_raised)
@@ -31,13 +32,19 @@ internal sealed class OutboxSignal(TimeProvider time)
                 return;
             }
 
-            raised = (_waiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            _waiters.Add(waiter);
         }
 
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var timeout = Task.Delay(atMost, time, enough.Token);
-        await Task.WhenAny(raised, timeout);
-        await enough.CancelAsync();
-        cancellation.ThrowIfCancellationRequested();
+        // One source for all three ends: WhenAny would complete on the thread pool, outside a simulation.
+        using var enough = time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), waiter, atMost, Timeout.InfiniteTimeSpan);
+        using var given = cancellation.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiter);
+        try
+        {
+            await waiter.Task;
+        }
+        finally
+        {
+            lock (_gate) _waiters.Remove(waiter);
+        }
     }
 }

@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using System.Globalization;
+using MemberGrains.Storage.Sqlite;
+
+namespace MemberGrains.Storage.Crash;
+
+/// <summary>Ends this process as a power switch would: no handler runs, nothing is flushed.</summary>
+internal static class KillPoint
+{
+    public const string Variable = "RECORD_KILL_AT";
+
+    /// <summary>The probe that the variable asks for; null if it is not set.</summary>
+    public static Action<CommitStep>? FromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text) return null;
+        string[] parts = text.Split(':');
+        var at = Enum.Parse<CommitStep>(parts[0]);
+        int left = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        return step =>
+        {
+            if (step != at || Interlocked.Decrement(ref left) != 0) return;
+            var self = Process.GetCurrentProcess();
+            self.Kill();
+            self.WaitForExit();
+        };
+    }
+}
