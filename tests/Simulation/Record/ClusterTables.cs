@@ -1,0 +1,59 @@
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.History;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Slots;
+using MemberGrains.Storage.Port;
+
+namespace MemberGrains.Simulation.Record;
+
+/// <summary>
+/// Everything one physical cluster holds, in memory: it outlives every silo, and the checks read it at rest. Ordered by
+/// key throughout, so that nothing depends on hash codes.
+/// </summary>
+public sealed class ClusterTables
+{
+    /// <summary>Rows by identity.</summary>
+    public SortedDictionary<IdentityKey, IdentityRow> Rows { get; } = [];
+
+    /// <summary>Every row ever committed with its time, oldest first: what a replica that is behind still shows.</summary>
+    public SortedDictionary<IdentityKey, List<(DateTimeOffset At, IdentityRow Row)>> RowLog { get; } = [];
+
+    /// <summary>History by identity, oldest first.</summary>
+    public SortedDictionary<IdentityKey, List<HistoryEntry>> History { get; } = [];
+
+    /// <summary>Events not deleted yet, by id, with the time since which their operation may have been decided.</summary>
+    public SortedDictionary<long, (ChangeEvent Event, DateTimeOffset Since)> Outbox { get; } = [];
+
+    /// <summary>Recorded answers.</summary>
+    public Dictionary<AnswerKey, RecordedAnswer> Answers { get; } = [];
+
+    /// <summary>The index of unfinished rows, in the order they entered.</summary>
+    public List<UnfinishedRow> Unfinished { get; } = [];
+
+    /// <summary>Decided operations by coordinator, in the order they were decided: the list a grain loads.</summary>
+    public List<(IdentityKey Coordinator, DecidedOperation Operation)> Decided { get; } = [];
+
+    /// <summary>Fences by job.</summary>
+    public Dictionary<string, HeldFence> Fences { get; } = [];
+
+    /// <summary>Epochs that are not 1.</summary>
+    public Dictionary<Slot, long> Epochs { get; } = [];
+
+    /// <summary>The id the next outbox row gets; never given twice.</summary>
+    public long NextOutboxId { get; set; } = 1;
+
+    /// <summary>The row, absent ones at revision 0.</summary>
+    public IdentityRow Row(IdentityKey key) => Rows.GetValueOrDefault(key) ?? IdentityRow.Absent(key);
+
+    /// <summary>The row as it was at that time.</summary>
+    public IdentityRow RowAt(IdentityKey key, DateTimeOffset time) =>
+        RowLog.TryGetValue(key, out var log) && log.FindLastIndex(version => version.At <= time) is >= 0 and var place
+            ? log[place].Row
+            : IdentityRow.Absent(key);
+
+    /// <summary>The slot's epoch.</summary>
+    public long Epoch(Slot slot) => Epochs.GetValueOrDefault(slot, 1);
+
+    /// <summary>The identity's history, oldest first.</summary>
+    public IReadOnlyList<HistoryEntry> HistoryOf(IdentityKey key) => History.TryGetValue(key, out var log) ? log : [];
+}
