@@ -1,6 +1,5 @@
 using MemberGrains.Conformance.Storage;
 using MemberGrains.Simulation.Record;
-using MemberGrains.Simulation.Seeds;
 using MemberGrains.Storage;
 using MemberGrains.Storage.Slots;
 
@@ -23,7 +22,7 @@ internal sealed class SimulatedStand : IRecordStand
         var oneAtATime = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var clusters = from table in _tables
                        select new SimulatedCluster(
-                           table.Key, table.Value, new StoreWeather(SeededRandom.Of(1, table.Key), new NoDelay()), RecordSafety.All, _time, oneAtATime);
+                           table.Key, table.Value, new StoreWeather(new Random(1), new NoDelay()), RecordSafety.All, _time, oneAtATime);
         _record = new RecordStore(SlotMap.Default, clusters.ToList(), new RecordOptions(), _time);
         return Task.CompletedTask;
     }

@@ -1,5 +1,4 @@
 using MemberGrains.Interfaces.Faults;
-using MemberGrains.Simulation.Seeds;
 
 namespace MemberGrains.Simulation.Record;
 
@@ -7,7 +6,7 @@ namespace MemberGrains.Simulation.Record;
 /// How one physical cluster behaves, drawn from the seed: how long a call takes, and whether it is refused, loses its
 /// reply before or after the write, or is written only after its caller was told that the fate is unknown.
 /// </summary>
-public sealed class StoreWeather(SeededRandom random, TimeProvider time)
+public sealed class StoreWeather(Random random, TimeProvider time)
 {
     private DateTimeOffset _outUntil;
     private DateTimeOffset _slowUntil;

@@ -1,0 +1,42 @@
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Grains.Rules;
+using MemberGrains.Interfaces.History;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Simulation.Workload;
+using MemberGrains.Storage.Port;
+
+namespace MemberGrains.Simulation.Checks;
+
+/// <summary>What is known of a world at rest: what its clients saw, what its record holds, what its stream delivered and its views show.</summary>
+public sealed class Evidence
+{
+    /// <summary>Limits of members.</summary>
+    public BindingLimits Limits { get; init; } = new();
+
+    /// <summary>Every command with its tries.</summary>
+    public List<Command> Commands { get; init; } = [];
+
+    /// <summary>Every read.</summary>
+    public List<ReadCall> Reads { get; init; } = [];
+
+    /// <summary>The rows of all clusters.</summary>
+    public SortedDictionary<IdentityKey, IdentityRow> Rows { get; } = [];
+
+    /// <summary>The history of all clusters, oldest first.</summary>
+    public SortedDictionary<IdentityKey, List<HistoryEntry>> History { get; } = [];
+
+    /// <summary>What still waits in an outbox.</summary>
+    public List<ChangeEvent> Outbox { get; } = [];
+
+    /// <summary>What is still in an index of unfinished rows.</summary>
+    public List<UnfinishedRow> Unfinished { get; } = [];
+
+    /// <summary>Every change event that reached a center, by center.</summary>
+    public SortedDictionary<string, List<ChangeEvent>> Delivered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What each view shows.</summary>
+    public List<View> Views { get; } = [];
+
+    /// <summary>The history of one identity, oldest first.</summary>
+    public IReadOnlyList<HistoryEntry> HistoryOf(IdentityKey key) => History.TryGetValue(key, out var log) ? log : [];
+}

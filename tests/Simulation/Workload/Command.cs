@@ -1,0 +1,38 @@
+using MemberGrains.Interfaces.Commands;
+
+namespace MemberGrains.Simulation.Workload;
+
+/// <summary>One command of a client with everything that was tried for it: retries, and repeats from elsewhere, under one key.</summary>
+/// <param name="number">Unique in its world.</param>
+/// <param name="request">What it asks for.</param>
+/// <param name="caller">Caller account.</param>
+/// <param name="key">Its idempotency key; null for a registration.</param>
+public sealed class Command(int number, Request request, string caller, string? key)
+{
+    /// <summary>Unique in its world.</summary>
+    public int Number => number;
+
+    /// <summary>What it asks for.</summary>
+    public Request Request => request;
+
+    /// <summary>Caller account.</summary>
+    public string Caller => caller;
+
+    /// <summary>Its idempotency key; null for a registration.</summary>
+    public string? Key => key;
+
+    /// <summary>Every try, in the order they began.</summary>
+    public List<Attempt> Attempts { get; } = [];
+
+    /// <summary>The first try that was answered; null while its fate is not known to any client.</summary>
+    public Attempt? FirstAnswered => Attempts.Where(attempt => attempt.Answer is not null).MinBy(attempt => attempt.Ended!.Value.Order);
+
+    /// <summary>When it began.</summary>
+    public Moment Invoked => Attempts[0].Invoked;
+
+    /// <summary>The answer it has had; null for none.</summary>
+    public CommandReply.Answered? Answer => FirstAnswered?.Answer;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"#{number} {request}{(key is null ? "" : $" key {key}")}";
+}
