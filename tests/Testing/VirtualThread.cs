@@ -7,6 +7,9 @@ namespace MemberGrains.Testing;
 /// </summary>
 public sealed class VirtualThread : TaskScheduler
 {
+    // A loop that polls would otherwise wait for ever for what never comes.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     private readonly Queue<Task> _ready = new();
     private readonly Thread _owner = Thread.CurrentThread;
 
@@ -19,15 +22,17 @@ public sealed class VirtualThread : TaskScheduler
     /// <summary>Runs to the end of <paramref name="test"/>.</summary>
     public static void Run(Func<VirtualThread, Task> test)
     {
-        var thread = new VirtualThread();
-        var task = Task.Factory.StartNew(() => test(thread), CancellationToken.None, TaskCreationOptions.None, thread).Unwrap();
-        while (!task.IsCompleted)
+        // A context of the test runner would be captured in place of this scheduler.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            if (thread.RunOne()) continue;
-            if (!thread.Time.FireNext(DateTimeOffset.MaxValue)) throw new InvalidOperationException("Nothing is left to run, and the test has not ended: something waits for ever, or left the thread.");
+            new VirtualThread().RunToEnd(test);
         }
-
-        task.GetAwaiter().GetResult();
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     /// <summary>Lets everything run that can without time passing.</summary>
@@ -59,4 +64,17 @@ public sealed class VirtualThread : TaskScheduler
     protected override IEnumerable<Task> GetScheduledTasks() => _ready.ToArray();
 
     private bool RunOne() => _ready.TryDequeue(out var task) && TryExecuteTask(task);
+
+    private void RunToEnd(Func<VirtualThread, Task> test)
+    {
+        var task = Task.Factory.StartNew(() => test(this), CancellationToken.None, TaskCreationOptions.None, this).Unwrap();
+        var end = Time.GetUtcNow() + Longest;
+        while (!task.IsCompleted)
+        {
+            if (RunOne() || Time.FireNext(end)) continue;
+            throw new InvalidOperationException("Nothing is left to run, and the test has not ended: something waits for ever, or left the thread.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
 }

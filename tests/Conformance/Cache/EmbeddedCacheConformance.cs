@@ -20,7 +20,7 @@ public sealed class EmbeddedCacheConformance : CacheConformance
     public async Task Memory_is_bounded_and_what_is_read_stays_longest()
     {
         var time = new VirtualTime();
-        var cache = new EmbeddedCenterCache("a", new CacheOptions { Capacity = 640 * 1024 }, time, new ReadModelMetrics());
+        var cache = new EmbeddedCenterCache("a", new CacheOptions { Capacity = 640 * 1024, TimeToLive = TimeSpan.FromDays(7) }, time, new ReadModelMetrics());
         var popular = Some.Phone();
         await PutAsync(cache, popular, 1, time);
         time.Pass(TimeSpan.FromSeconds(10));
