@@ -21,6 +21,17 @@ internal abstract class EngineEnvironment
     /// <summary>Whether anyone reads the trace; callers build no text for it otherwise.</summary>
     public virtual bool Traces => false;
 
+    /// <summary>
+    /// How promises are made. Continuations must not run inside the turn that completes a promise; on the machine the flag
+    /// sees to that. It also sends Task.WhenAll and its kin to the thread pool, so the simulator uses <see cref="Defer"/> instead.
+    /// </summary>
+    public abstract TaskCreationOptions PromiseOptions { get; }
+
+    /// <summary>Whether promises are completed by way of <see cref="Defer"/>.</summary>
+    public virtual bool Defers => false;
+
+    public virtual void Defer(Action action) => action();
+
     /// <summary>Runs <paramref name="item"/> soon, on behalf of <paramref name="silo"/>.</summary>
     public abstract void Schedule(Silo silo, IThreadPoolWorkItem item);
 

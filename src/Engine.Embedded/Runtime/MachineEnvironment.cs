@@ -11,6 +11,8 @@ internal sealed class MachineEnvironment : EngineEnvironment
 
     public override int Stripes { get; } = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(Environment.ProcessorCount, 16));
 
+    public override TaskCreationOptions PromiseOptions => TaskCreationOptions.RunContinuationsAsynchronously;
+
     public override void Schedule(Silo silo, IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
 
     public override int Random(int below) => System.Random.Shared.Next(below);

@@ -71,7 +71,7 @@ internal sealed partial class Activation : TaskScheduler, IGrainContext, IWorkIt
         {
             lock (this)
             {
-                return _state == ActivationState.Ended && _parts?.Ended is null ? Task.CompletedTask : (Parts.Ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return _state == ActivationState.Ended && _parts?.Ended is null ? Task.CompletedTask : (Parts.Ended ??= new(Environment.PromiseOptions)).Task;
             }
         }
     }

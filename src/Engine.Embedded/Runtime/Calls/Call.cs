@@ -50,7 +50,7 @@ internal abstract class Call : Turn, IInvokable
 
     public sealed override bool ReadOnly => Shape.ReadOnly;
 
-    public void Address(GrainReference reference, CallRuntime sender, Activation? source, MethodShape shape)
+    public virtual void Address(GrainReference reference, CallRuntime sender, Activation? source, MethodShape shape)
     {
         Target = reference.GrainId;
         Class = reference.Class ?? GrainClasses.Of(reference.Interface);

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace MemberGrains.Engine.Embedded.Tests.Simulation;
+
+public sealed class PingGrain(TimeProvider clock) : Grain, IPingGrain
+{
+    private int _count;
+    private int _ticks;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(() => { _ticks++; return Task.CompletedTask; }, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100));
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> Pass(int hops, int ring)
+    {
+        if (hops == 0) return 0;
+        var next = (int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture) + 1) % ring;
+        return 1 + await GrainFactory.GetGrain<IPingGrain>(next.ToString(CultureInfo.InvariantCulture)).Pass(hops - 1, ring);
+    }
+
+    public async Task<int> Add(int amount)
+    {
+        var seen = _count;
+        await Task.Yield();
+        return _count = seen + amount;
+    }
+
+    public Task Sleep(TimeSpan time) => Task.Delay(time, clock);
+
+    public Task<int> Ticks() => Task.FromResult(_ticks);
+
+    public async Task Escape() => await Task.Run(() => { });
+
+    public Task<string> Where() => Task.FromResult(RuntimeIdentity);
+}
