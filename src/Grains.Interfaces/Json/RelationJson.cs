@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MemberGrains.Interfaces.Members;
 
@@ -22,10 +23,14 @@ public static class RelationJson
     }
 
     /// <summary>Writes what a relation and a member have in common: identities, former ids, update time.</summary>
-    public static void WriteMember(Utf8JsonWriter writer, IdentityState state)
+    public static void WriteMember(Utf8JsonWriter writer, IdentityState state) =>
+        WriteMember(writer, state.Identities, state.FormerMemberIds, state.UpdatedAt);
+
+    /// <summary>The same of a member that is known without one of its identities being asked.</summary>
+    public static void WriteMember(Utf8JsonWriter writer, ImmutableArray<BoundIdentity> identities, ImmutableArray<string> formerMemberIds, DateTimeOffset updatedAt)
     {
         writer.WriteStartArray("identities"u8);
-        foreach (var identity in state.Identities)
+        foreach (var identity in identities)
         {
             writer.WriteStartObject();
             writer.WriteString("key"u8, identity.Key.Text);
@@ -38,8 +43,8 @@ public static class RelationJson
 
         writer.WriteEndArray();
         writer.WriteStartArray("formerMemberIds"u8);
-        foreach (string former in state.FormerMemberIds) writer.WriteStringValue(former);
+        foreach (string former in formerMemberIds) writer.WriteStringValue(former);
         writer.WriteEndArray();
-        writer.WriteString("updatedAt"u8, state.UpdatedAt.ToWire());
+        writer.WriteString("updatedAt"u8, updatedAt.ToWire());
     }
 }

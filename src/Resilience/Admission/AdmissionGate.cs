@@ -30,6 +30,18 @@ public sealed class AdmissionGate
         }
     }
 
+    /// <summary>Leave to run at once; false if there is no room, or others wait for it.</summary>
+    public bool TryEnter(TrafficClass traffic, out AdmissionPass pass)
+    {
+        lock (_lock)
+        {
+            bool runs = AdmissionPolicy.Arrive(_state, traffic, _options) == AdmissionDecision.Run;
+            if (runs) _state = _state.WithRunning(traffic, 1);
+            pass = runs ? new AdmissionPass(this, traffic) : default;
+            return runs;
+        }
+    }
+
     /// <summary>Leave to run, at once or after a bounded wait; a pass that is not granted means overload.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
     public ValueTask<AdmissionPass> EnterAsync(TrafficClass traffic, CancellationToken cancellation)

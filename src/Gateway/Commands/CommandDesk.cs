@@ -1,0 +1,53 @@
+using System.Text;
+using MemberGrains.Gateway.Http;
+using MemberGrains.Gateway.Problems;
+using MemberGrains.Interfaces;
+using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.ReadModels.Cache;
+
+namespace MemberGrains.Gateway.Commands;
+
+/// <summary>Runs a checked command at the grain of its first-named identity and answers with what became of it.</summary>
+internal sealed class CommandDesk(IGrainFactory grains, CacheFloors floors, AdmissionDesk admission)
+{
+    /// <summary>Runs the command; the center's floors are raised before a success leaves.</summary>
+    public async ValueTask RunAsync(
+        Exchange exchange,
+        IdentityKey first,
+        string? idempotencyKey,
+        Func<IIdentityGrain, CommandContext, CancellationToken, Task<CommandReply>> command)
+    {
+        using var pass = await admission.EnterAsync(exchange);
+        if (!pass.IsGranted) return;
+        using var span = Tracing.Start(exchange);
+        var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent);
+        var cancellation = exchange.Deadline.Token;
+        var reply = await exchange.Deadline.BoundAsync(command(grains.GetGrain<IIdentityGrain>(first.Text), context, cancellation));
+        switch (reply)
+        {
+            case CommandReply.Answered answered:
+                await floors.RaiseAsync(answered.Versions, cancellation);
+                await AnswerAsync(exchange, answered);
+                break;
+            case CommandReply.KeyReused:
+                await exchange.RefuseAsync(new Problem(ProblemCode.KeyReused, "The key belongs to another body; nothing was changed."));
+                break;
+            case CommandReply.Contended(var retryAfterMs):
+                await exchange.RefuseAsync(new Problem(ProblemCode.Contended, "Nothing was changed; the key is free.") { RetryAfterSeconds = Math.Max(1, (retryAfterMs + 999) / 1_000) });
+                break;
+            default:
+                throw new InvalidOperationException($"{reply.GetType().Name} is no answer to a command.");
+        }
+    }
+
+    private static ValueTask AnswerAsync(Exchange exchange, CommandReply.Answered answered)
+    {
+        var response = exchange.Http.Response;
+        if (answered.Replayed) response.Headers[Headers.IdempotentReplay] = "true";
+        int status = answered.Outcome.Status();
+        return status < StatusCodes.Status300MultipleChoices
+            ? Answer.BytesAsync(response, status, MediaType.Json, answered.Body.AsSpan())
+            : exchange.RefuseAsync(new Problem(ProblemCode.Of(answered.Outcome), Encoding.UTF8.GetString(answered.Body.AsSpan())));
+    }
+}
