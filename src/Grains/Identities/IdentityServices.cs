@@ -1,0 +1,11 @@
+using MemberGrains.Grains.Protocol;
+
+namespace MemberGrains.Grains.Identities;
+
+/// <summary>What all identity grains of a silo share; a grain holds one reference, to this.</summary>
+internal sealed record IdentityServices(
+    IdentityReads Reads,
+    Coordinator Coordinator,
+    Participant Participant,
+    Fates Fates,
+    Recovery Recovery);

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MemberGrains.Grains.Protocol;
+
+/// <summary>Patience of the commit across identities.</summary>
+public sealed class ProtocolOptions
+{
+    /// <summary>How long a command tries again while others hold its identities, before it answers <c>contended</c>.</summary>
+    /// <value>Milliseconds, 10-10,000. Default 1,500; a caller's own time-out may shorten it.</value>
+    [Range(10, 10_000)]
+    public int CommandPatienceMs { get; init; } = 1_500;
+
+    /// <summary>How long one grain waits for another's answer before it takes it for unreachable.</summary>
+    /// <value>Milliseconds, 10-10,000. Default 1,000.</value>
+    [Range(10, 10_000)]
+    public int CallTimeoutMs { get; init; } = 1_000;
+
+    /// <summary>Longest first wait between two tries of a command; the waits double, with full jitter.</summary>
+    /// <value>Milliseconds, 1-1,000. Default 4.</value>
+    [Range(1, 1_000)]
+    public int FirstWaitMs { get; init; } = 4;
+
+    /// <summary>Longest wait between two tries of a command.</summary>
+    /// <value>Milliseconds, 1-1,000, not under <see cref="FirstWaitMs"/>. Default 150.</value>
+    [Range(1, 1_000)]
+    public int LongestWaitMs { get; init; } = 150;
+
+    /// <summary>What <c>contended</c> tells a caller to wait before trying again.</summary>
+    /// <value>Milliseconds, 1-60,000. Default 1,000.</value>
+    [Range(1, 60_000)]
+    public int RetryAfterMs { get; init; } = 1_000;
+
+    internal TimeSpan CallTimeout => TimeSpan.FromMilliseconds(CallTimeoutMs);
+}
