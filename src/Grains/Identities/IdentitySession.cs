@@ -54,7 +54,7 @@ internal sealed class IdentitySession(IdentityKey key)
         {
             if (_writing is { } writing)
             {
-                await writing.WaitAsync(cancellation);
+                await writing;
                 fresh = false;
                 continue;
             }

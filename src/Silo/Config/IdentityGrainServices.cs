@@ -17,6 +17,7 @@ public static class IdentityGrainServices
         Validator.ValidateObject(options.Protocol, new ValidationContext(options.Protocol), validateAllProperties: true);
         if (options.Limits.Problem() is { } problem) throw new ValidationException(problem);
         if (options.Protocol.LongestWaitMs < options.Protocol.FirstWaitMs) throw new ValidationException("LongestWaitMs is under FirstWaitMs.");
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RandomBytes>(RandomNumberGenerator.Fill);
         services.AddIdentityGrains(options.Limits, options.Protocol);
         services.AddPlacementDirector<HomeCenterPlacement, HomeCenterPlacementDirector>();
