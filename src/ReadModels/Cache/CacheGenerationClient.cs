@@ -57,7 +57,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
             _waiting.Add(arrival);
         }
 
-        await using var cancelled = cancellation.Register(() => arrival.TrySetCanceled(cancellation));
+        using var cancelled = cancellation.Register(() => arrival.TrySetCanceled(cancellation));
         return await arrival.Task;
     }
 
