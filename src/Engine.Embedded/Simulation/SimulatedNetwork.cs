@@ -39,7 +39,7 @@ internal sealed class SimulatedNetwork(SimulationScheduler scheduler, Simulation
         }
     }
 
-    private static bool IsCut(Call call) => call.Sender.Cluster.Faults.Cuts(call.Sender.Silo, call.TargetSilo);
+    private static bool IsCut(Call call) => call.Sender.Cluster.Faults.Cuts(call.Sender.View, call.TargetSilo);
 
     private static string Describe(Call call) => $"{call.Target} {call.Shape.Method.Name}";
 

@@ -191,7 +191,7 @@ public sealed class InProcessTestCluster : IDisposable, IAsyncDisposable
 
     private const string ClientNode = "client";
 
-    private async Task<InProcessSiloHandle> StartNumbered(int instanceNumber)
+    internal async Task<InProcessSiloHandle> StartNumbered(int instanceNumber)
     {
         var silo = await CreateSiloAsync(InProcessTestSiloSpecificOptions.Create(this, Options, instanceNumber));
         silo.InstanceNumber = (short)instanceNumber;

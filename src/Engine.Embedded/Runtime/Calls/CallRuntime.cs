@@ -44,8 +44,11 @@ internal sealed class CallRuntime : IClusterClient
 
     public bool WaitForCancellationAcknowledgement { get; }
 
-    /// <summary>When set, calls see the cluster as this silo, which the others have given up, still sees it.</summary>
-    public Silo? StaleView { get; init; }
+    /// <summary>Set in a client that is bound to one silo: it sees the cluster as that silo does, and shares its fate.</summary>
+    public Silo? Gateway { get; init; }
+
+    /// <summary>The silo whose view of the cluster counts. Null: a client's, which sees all active silos.</summary>
+    public Silo? View => Silo ?? Gateway;
 
     public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithIntegerKey =>
@@ -74,7 +77,7 @@ internal sealed class CallRuntime : IClusterClient
 
     public Task<TResult> Send<TResult>(Call<TResult> call)
     {
-        if (Silo is { IsGone: true }) return Task.FromException<TResult>(Silo.Unavailable());
+        if (View is { IsGone: true } gone) return Task.FromException<TResult>(gone.Unavailable());
         if (call.Token.IsCancellationRequested) return Task.FromCanceled<TResult>(call.Token);
         var timeout = call.Shape.ResponseTimeout;
         call.ResponseTimeout = timeout ?? _responseTimeout;

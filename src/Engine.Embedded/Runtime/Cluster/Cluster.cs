@@ -80,8 +80,7 @@ internal sealed class Cluster
     /// <summary>Brings a call to the activation of its grain, or to the silo that shall have one.</summary>
     public void Route(Call call)
     {
-        var sender = call.Sender;
-        var view = sender.Silo ?? sender.StaleView;
+        var view = call.Sender.View;
         if (call.Class.StatelessWorker is not null)
         {
             var local = view is { IsGone: false } ? view : Gateway();
@@ -114,7 +113,7 @@ internal sealed class Cluster
     {
         call.TargetSilo = silo;
         if (Environment.Network is { } network) network.Request(call);
-        else if (Faults.Cuts(call.Sender.Silo, silo)) return;
+        else if (Faults.Cuts(call.Sender.View, silo)) return;
         else if (activation is not null) activation.Enqueue(call);
         else silo.Receive(call);
     }

@@ -6,8 +6,6 @@ internal sealed class FaultState
     private volatile HashSet<Silo>? _cutOff;
     private volatile Silo[] _zombies = [];
 
-    public Silo[] Zombies => _zombies;
-
     /// <summary>Of all calls to a grain that also lives on in a zombie, the share that still goes there.</summary>
     public double StaleShare { get; set; }
 

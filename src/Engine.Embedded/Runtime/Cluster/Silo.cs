@@ -163,6 +163,7 @@ internal sealed class Silo
         Cluster.Faults.Add(this);
         Cluster.SetStatus(this, SiloStatus.Dead);
         foreach (var activation in activations) Cluster.Directory.Remove(activation);
+        Cluster.FailCallsTo(this);
     }
 
     private GrainDirectory DirectoryFor() => OwnDirectory ?? Cluster.Directory;
