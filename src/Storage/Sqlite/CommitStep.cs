@@ -1,6 +1,9 @@
 namespace MemberGrains.Storage.Sqlite;
 
-/// <summary>The points between any two steps of a batch, where crash tests kill the process.</summary>
+/// <summary>
+/// The points between any two steps of a batch, where crash tests kill the process and fault tests throw. What is thrown at
+/// <see cref="AtCommit"/> and <see cref="AfterCommit"/> counts as COMMIT's own error.
+/// </summary>
 internal enum CommitStep
 {
     BeforeBegin,
@@ -12,5 +15,6 @@ internal enum CommitStep
     AfterIndex,
     AfterFinished,
     BeforeCommit,
+    AtCommit,
     AfterCommit,
 }

@@ -8,7 +8,10 @@ namespace MemberGrains.Storage.Sqlite;
 /// </summary>
 public sealed class DirectoryLock : IDisposable
 {
-    private const string FileName = ".lock";
+    private const string LockName = ".lock";
+
+    // Beside the locked file, which nobody else can open: only for the message.
+    private const string HolderName = ".holder";
     private readonly FileStream _file;
 
     private DirectoryLock(FileStream file) => _file = file;
@@ -18,37 +21,32 @@ public sealed class DirectoryLock : IDisposable
     public static DirectoryLock Acquire(string directory)
     {
         Directory.CreateDirectory(directory);
-        string path = Path.Combine(directory, FileName);
-        FileStream file;
+        string holder = Path.Combine(directory, HolderName);
+        var file = Open(directory, holder);
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DirectoryLock(file);
         }
-        catch (IOException held)
+        catch
         {
-            throw new DirectoryInUseException(directory, Holder(path), held);
+            file.Dispose();
+            throw;
         }
-
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return new DirectoryLock(file);
     }
 
     /// <summary>Gives the directory free.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static string? Holder(string path)
+    private static FileStream Open(string directory, string holder)
     {
         try
         {
-            // Sharing everything takes no lock, so the holder's number can be read beside its lock.
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-            return reader.ReadLine();
+            return new FileStream(Path.Combine(directory, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException held)
         {
-            return null;
+            throw new DirectoryInUseException(directory, File.Exists(holder) ? File.ReadAllText(holder) : null, held);
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly ReadSession[] _readers;
 
     /// <exception cref="InvalidOperationException">Another cluster's, or of a newer format.</exception>
+    /// <exception cref="Interfaces.Faults.StoreUnavailableException">It can not be opened, or is damaged.</exception>
     public SqliteFile(PhysicalCluster cluster, SqliteRecordOptions options, TimeProvider time)
     {
         string path = Path.Combine(options.Directory, $"{cluster.Id}.db");
@@ -32,6 +33,11 @@ internal sealed class SqliteFile : IDisposable
             if (options.MaxPages is { } pages) database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
             _writer = new WriteSession(cluster.Id, database, _settlement, _clock, options.Probe ?? (static _ => { }));
             _readers = [.. Enumerable.Range(0, options.ReaderThreads).Select(_ => OpenReader(path, options))];
+        }
+        catch (SqliteFault fault)
+        {
+            Dispose();
+            throw SqliteFaults.NothingWritten(cluster.Id, fault);
         }
         catch
         {

@@ -50,6 +50,7 @@ internal sealed class WriteTransaction
     {
         try
         {
+            _probe(CommitStep.AtCommit);
             _commit.Run();
             _probe(CommitStep.AfterCommit);
         }
