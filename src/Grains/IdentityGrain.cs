@@ -80,6 +80,7 @@ internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentit
 
     private async Task<CommandReply> RunAsync(BindingCommand command, CommandContext context, CancellationToken cancellation)
     {
+        if (command.Second == command.First) throw new ArgumentException("A command names two different identities.", nameof(command));
         var reply = await services.Coordinator.RunAsync(_session, command, context, cancellation);
         LeaveIfAbsent();
         return reply;

@@ -66,6 +66,12 @@ internal sealed class IdentitySession(IdentityKey key)
         return fresh;
     }
 
+    /// <summary>Starts reading the row beside something else; whoever needs it waits for it, and hears what failed.</summary>
+    public void Preload(IIdentityRecord record)
+    {
+        if (_row is null) _ = LoadOnce(record);
+    }
+
     /// <summary>Drops the row. An attempt that stands on it and has not sent its decision never will.</summary>
     public void Drop()
     {

@@ -72,6 +72,7 @@ internal sealed class Coordinator(
     {
         if (run.AnswerKey is not { } key || run.LookedUpIn == session.Generation) return null;
         int generation = session.Generation;
+        session.Preload(record);
         if (await record.FindAnswerAsync(key, cancellation) is not { } found)
         {
             run.LookedUpIn = generation;

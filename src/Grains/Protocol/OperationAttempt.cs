@@ -23,4 +23,11 @@ internal sealed class OperationAttempt(string operationId, RowStamp decidesOn)
     {
         if (Phase == AttemptPhase.Preparing) Phase = AttemptPhase.Dead;
     }
+
+    /// <summary>Whatever happened, it does not hold the identity any longer.</summary>
+    public void Release()
+    {
+        Doom();
+        if (Phase == AttemptPhase.Deciding) Phase = AttemptPhase.Unknown;
+    }
 }

@@ -18,10 +18,22 @@ internal sealed class OperationCommit(IIdentityRecord record, ParticipantCalls p
         if (!session.IsReady || session.Stamp != own) return false;
         var attempt = new OperationAttempt(change.OperationId, own);
         session.Attempt = attempt;
+        try
+        {
+            return await PrepareAndDecideAsync(session, run, change, attempt, answer);
+        }
+        finally
+        {
+            attempt.Release();
+        }
+    }
+
+    private async Task<bool> PrepareAndDecideAsync(IdentitySession session, CommandRun run, Change change, OperationAttempt attempt, RecordedAnswer? answer)
+    {
         ImmutableArray<IdentityKey> others = [.. from entry in change.Entries where entry.Key != session.Key select entry.Key];
 
         var votes = await Task.WhenAll(others.Select(key =>
-            participants.PrepareAsync(key, new PrepareRequest(change.OperationId, session.Key, own.Revision, change.EntryOf(key)))));
+            participants.PrepareAsync(key, new PrepareRequest(change.OperationId, session.Key, attempt.DecidesOn.Revision, change.EntryOf(key)))));
         run.Unreachable = votes.FirstOrDefault(vote => vote.Fault is not null).Fault;
 
         if (votes.All(vote => vote.Yes))
