@@ -30,12 +30,16 @@ public sealed class GrainCluster : IAsyncLifetime
     private RecordStore _store = null!;
     private InProcessTestCluster _cluster = null!;
 
+    /// <summary>More patient than the defaults: a busy machine must not look like contention.</summary>
     public GrainCluster()
-        : this(withJobs: false, new ProtocolOptions(), new BindingLimits())
+        : this(withJobs: false, new ProtocolOptions { CommandPatienceMs = 8_000, CallTimeoutMs = 5_000 }, new BindingLimits())
     {
     }
 
     internal GrainCluster(bool withJobs, ProtocolOptions protocol, BindingLimits limits) => (_withJobs, _protocol, _limits) = (withJobs, protocol, limits);
+
+    /// <summary>More services of every silo, when it has jobs.</summary>
+    internal Action<IServiceCollection>? AlsoRegister { get; init; }
 
     internal HookedRecord Record { get; private set; } = null!;
 
@@ -108,6 +112,7 @@ public sealed class GrainCluster : IAsyncLifetime
             host.Services.AddIdentityGrains(new GrainOptions { Limits = _limits, Protocol = _protocol });
             if (!_withJobs) return;
             host.Services.AddSiloJobs();
+            AlsoRegister?.Invoke(host.Services);
             host.Services.Configure<RecoveryOptions>(options => (options.EveryMs, options.OlderThanMs) = (100, 10));
         });
         _cluster = builder.Build();
