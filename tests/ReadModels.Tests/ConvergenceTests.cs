@@ -45,6 +45,6 @@ public sealed class ConvergenceTests
         var report = await world.VerifyAsync();
         Assert.True(report.Agrees, string.Join(Environment.NewLine, report.Models.Where(model => !model.Agrees)));
         Assert.InRange(report.Identities, 15, 24);
-        Assert.True(a.Hits > 20 && b.Hits > 20, $"The caches were used: {a.Hits}, {b.Hits} hits, {a.Fills}, {b.Fills} fills");
+        Assert.True(a.Hits > 20 && b.Hits > 20, $"The caches were used: {a.Hits}, {b.Hits} hits, {a.Fills}, {b.Fills} fills, {a.Answers}, {b.Answers} answers of replicas");
     }
 }

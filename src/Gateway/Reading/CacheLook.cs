@@ -10,5 +10,8 @@ namespace MemberGrains.Gateway.Reading;
 /// <param name="Lease">Leave to fill the key; 0 for none.</param>
 internal readonly record struct CacheLook(CacheEntry? Entry, long StalenessMs, long Floor, long Generation, long Lease)
 {
+    /// <summary>After a miss: a source that shows an earlier time than this may not answer a bounded read, for floors of that time are forgotten.</summary>
+    public DateTimeOffset NotBefore { get; init; }
+
     public bool IsBypassed => Generation == 0;
 }

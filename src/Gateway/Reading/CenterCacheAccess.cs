@@ -22,12 +22,15 @@ internal sealed class CenterCacheAccess(
             long generation = generations.Usable;
             // Read before the value: a change applied in between must not make an older value look as new.
             var appliedThrough = progress.AppliedThrough(Slot.Of(key));
-            switch (await cache.ReadAsync(key, generation, cancellation))
+            var read = await cache.ReadAsync(key, generation, cancellation);
+            // A lease that ran out meanwhile: a newer generation may have floors that this one lacks.
+            if (!generations.IsUsable(generation)) return default;
+            switch (read)
             {
                 case CacheRead.Hit(var entry):
                     return new CacheLook(entry, StalenessMs(entry, appliedThrough), entry.Version, generation, 0);
-                case CacheRead.Miss(var floor, var lease):
-                    return new CacheLook(null, 0, floor, generation, lease);
+                case CacheRead.Miss(var floor, var lease) miss:
+                    return new CacheLook(null, 0, floor, generation, lease) { NotBefore = miss.NotBefore };
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

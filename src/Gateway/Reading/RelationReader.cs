@@ -87,7 +87,7 @@ internal sealed class RelationReader(
         long staleness = Staleness.Since(view.NewestAt, time.GetUtcNow());
         if (view.Relation is not { } relation || relation.Version < floor) return null;
         bool withinBudget = staleness <= _replicaBudgetMs;
-        if (!any && !withinBudget) return null;
+        if (!any && (!withinBudget || view.NewestAt < look.NotBefore)) return null;
         var json = WireJson.Render(relation);
         if (withinBudget && relation.Version >= look.Floor) await cache.FillAsync(key, look, new CacheEntry(relation.Version, json, view.NewestAt), deadline.Token);
         return new ReadAnswer.Found(relation.Version, json, ReadSource.StoreReplica, staleness);

@@ -14,7 +14,14 @@ public abstract record CacheRead
     /// No usable value. <paramref name="Floor"/> is the version below which no source may answer (0: none known);
     /// <paramref name="Lease"/> lets this reader fill the key, 0 while another reader holds the lease.
     /// </summary>
-    public sealed record Miss(long Floor, long Lease) : CacheRead;
+    public sealed record Miss(long Floor, long Lease) : CacheRead
+    {
+        /// <summary>
+        /// UTC: birth of the generation. Floors known before are forgotten, so a source that shows the state of an
+        /// earlier time (a replica that lags) may not answer a bounded read either, whatever version it has.
+        /// </summary>
+        public DateTimeOffset NotBefore { get; init; }
+    }
 
     /// <summary>The cache may not be used: unreachable, another generation, or its backlog is not applied.</summary>
     public sealed record Bypassed : CacheRead;

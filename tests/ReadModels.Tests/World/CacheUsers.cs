@@ -16,6 +16,8 @@ internal sealed class CacheUsers(ViewWorld world, string center)
 
     public int Fills { get; private set; }
 
+    public int Answers { get; private set; }
+
     /// <summary>A command through this center: its floors are known here before its answer leaves.</summary>
     public async Task CommandAsync(IdentityKey a, IdentityKey b)
     {
@@ -34,8 +36,8 @@ internal sealed class CacheUsers(ViewWorld world, string center)
             case CacheRead.Hit hit:
                 Check(key, hit.Entry, known);
                 break;
-            case CacheRead.Miss { Lease: > 0 } miss:
-                await FillAsync(key, generation, miss.Lease);
+            case CacheRead.Miss miss:
+                await MissAsync(key, generation, miss, known);
                 break;
         }
     }
@@ -55,15 +57,19 @@ internal sealed class CacheUsers(ViewWorld world, string center)
         Assert.True(passed is null, $"{key}: version {entry.Version} said to be the newest at {newestAt:O}, version {passed?.Version} is of {passed?.At:O}");
     }
 
-    private async Task FillAsync(IdentityKey key, long generation, long lease)
+    private async Task MissAsync(IdentityKey key, long generation, CacheRead.Miss miss, long known)
     {
         var lag = TimeSpan.FromMilliseconds(world.Random.Next(0, 1_900));
         var shows = world.Thread.Time.GetUtcNow() - lag;
         if (world.Record.Settled < shows) shows = world.Record.Settled;
         var seen = world.Record.HistoryOf(key).LastOrDefault(entry => entry.At <= shows);
-        await Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(0, 1_200)), world.Thread.Time);
         if (seen is null) return;
+        bool answers = seen.Version >= miss.Floor && shows >= miss.NotBefore;
+        if (answers) Answers++;
+        Assert.True(!answers || seen.Version >= known, $"{key}: version {seen.Version} from a replica of {center}, floor {known} was known");
+        if (miss.Lease == 0) return;
+        await Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(0, 1_200)), world.Thread.Time);
         var entry = new CacheEntry(seen.Version, CachedRelation.Render(new Relation(key, seen.Version, seen.After)), shows);
-        if (await _model.Cache.FillAsync(key, generation, lease, entry, CancellationToken.None)) Fills++;
+        if (await _model.Cache.FillAsync(key, generation, miss.Lease, entry, CancellationToken.None)) Fills++;
     }
 }

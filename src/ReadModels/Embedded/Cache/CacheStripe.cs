@@ -43,10 +43,10 @@ internal sealed class CacheStripe(CacheOptions options, long capacity)
         var known = FindOrAdd(key, now);
         known.Referenced = true;
         if (known.HasValue(now)) return new CacheRead.Hit(known.Value!);
-        if (known.IsLeased(now)) return new CacheRead.Miss(known.Floor, 0);
+        if (known.IsLeased(now)) return MissOf(known, 0);
         known.Lease = ++_lastLease;
         known.LeaseUntil = now + options.FillLease;
-        return new CacheRead.Miss(known.Floor, known.Lease);
+        return MissOf(known, known.Lease);
     }
 
     public CacheEntry? Peek(IdentityKey key, DateTimeOffset now) =>
@@ -85,6 +85,8 @@ internal sealed class CacheStripe(CacheOptions options, long capacity)
         Resized(known, before, now);
         return true;
     }
+
+    private CacheRead.Miss MissOf(CachedKey known, long lease) => new(known.Floor, lease) { NotBefore = _birth.At };
 
     private void Store(CachedKey known, CacheEntry entry, DateTimeOffset now)
     {
