@@ -20,6 +20,20 @@ public sealed class LayoutTests
     public void The_ten_packages_of_the_card_are_versioned() => Keeps.Rule(new CardPackages());
 
     [Fact]
+    public void Links_and_paths_in_documents_lead_somewhere() => Keeps.Rule(new DocumentLinksResolve());
+
+    [Theory]
+    [InlineData("see [rules](rules.md#one)", "docs/rules.md leads nowhere")]
+    [InlineData("see [code](../src/Silo)", "src/Silo leads nowhere")]
+    [InlineData("see `src/Silo/Program.cs`", "there is no src/Silo/Program.cs")]
+    public void A_document_that_leads_nowhere_is_refused(string text, string reason) =>
+        Keeps.Refuses(new DocumentLinksResolve(), House.Of(("docs/README.md", text)), "docs/README.md", reason);
+
+    [Fact]
+    public void A_document_that_nobody_finds_is_refused() => Keeps.Refuses(
+        new DocumentLinksResolve(), House.Of(("docs/README.md", "[a](a.md) [site](https://example.org)"), ("docs/a.md", ""), ("docs/b.md", "")), "docs/b.md", "list it");
+
+    [Fact]
     public void A_missing_top_level_is_refused_piece_by_piece()
     {
         var missing = new TopLevel().Check(House.Of()).Select(v => v.Path);

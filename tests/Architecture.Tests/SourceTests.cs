@@ -38,6 +38,9 @@ public sealed class SourceTests
     public void Log_lines_have_their_own_id() => Keeps.Rule(new LogLinesHaveTheirOwnId());
 
     [Fact]
+    public void Contracts_are_documented() => Keeps.Rule(new ContractsAreDocumented());
+
+    [Fact]
     public void No_machine_traces() => Keeps.Rule(new NoMachineTraces());
 
     [Theory]
@@ -149,6 +152,17 @@ public sealed class SourceTests
     [InlineData("[LoggerMessage(LogLevel.Debug, \"a\")] void A();", "without an event id")]
     public void A_log_line_without_an_id_of_its_own_is_refused(string members, string reason) =>
         Refused(new LogLinesHaveTheirOwnId(), "src/Silo/A.cs", $"class A {{ {members} }}", reason);
+
+    [Theory]
+    [InlineData("src/Storage/Port/A.cs", "public interface IA;", "say what it promises")]
+    [InlineData("src/Grains.Interfaces/A.cs", "/// <summary>A.</summary>\npublic interface IA { void Go(); }", "'void Go();' is part of a contract")]
+    [InlineData("src/Silo/A.cs", "public class AOptions { /// <summary>Size.</summary>\npublic int Size { get; set; } }", "option Size")]
+    public void A_contract_without_documentation_is_refused(string path, string code, string reason) =>
+        Refused(new ContractsAreDocumented(), path, code, reason);
+
+    [Fact]
+    public void What_no_other_room_sees_needs_no_documentation() =>
+        Keeps.Rule(new ContractsAreDocumented(), House.Of(("src/Storage/Core/A.cs", "public interface IA { void Go(); }"), ("src/Storage/Port/B.cs", "internal class B;")));
 
     private static void Refused(IHouseRule rule, string path, string code, string reason) =>
         Keeps.Refuses(rule, House.Of((path, code)), path, reason);
