@@ -7,6 +7,7 @@ namespace MemberGrains.Silo.Config;
 public sealed class GrainOptions
 {
     /// <summary>Limits of a member.</summary>
+    /// <value>As <see cref="BindingLimits"/> says.</value>
     public BindingLimits Limits { get; set; } = new();
 
     /// <summary>Patience of the commit across identities.</summary>

@@ -33,6 +33,7 @@ internal sealed class ContractsAreDocumented : IHouseRule
         where type.Identifier.ValueText.EndsWith("Options", StringComparison.Ordinal) && type.Modifiers.Any(SyntaxKind.PublicKeyword)
         from property in type.Members.OfType<PropertyDeclarationSyntax>()
         where property.Modifiers.Any(SyntaxKind.PublicKeyword) && property.AccessorList?.Accessors.Any(a => a.Kind() is SyntaxKind.SetAccessorDeclaration or SyntaxKind.InitAccessorDeclaration) == true
+        where !property.Type.ToString().EndsWith("Options", StringComparison.Ordinal) // a group of options states its own
         where Comment(property)?.Contains("<value>", StringComparison.Ordinal) != true
         select file.At(property.Identifier, $"option {property.Identifier.ValueText} states limits and default in a <value> line");
 
