@@ -1,1 +1,33 @@
+using MemberGrains.Bench.Grain;
+using MemberGrains.Bench.Http;
+using MemberGrains.Bench.Load;
+using MemberGrains.Bench.Memory;
+
+// ./dev bench [grain|http|load|memory|all]; figures go to bench/results with machine and commit.
+string name = args is [var first, ..] ? first : "all";
+if (name == BareKestrel.Argument)
+{
+    await BareKestrel.RunAsync(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+string root = Environment.GetEnvironmentVariable("MEMBERGRAINS_ROOT") ?? Directory.GetCurrentDirectory();
+var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["grain"] = () => GrainBench.RunAsync(root),
+    ["memory"] = () => MemoryBench.RunAsync(root),
+    ["http"] = () => HttpBench.RunAsync(root),
+    ["load"] = () => LoadBench.RunAsync(root),
+};
+if (name != "all" && !benches.ContainsKey(name))
+{
+    Console.Error.WriteLine($"There is no bench {name}: {string.Join(", ", benches.Keys)}, all.");
+    return 2;
+}
+
+foreach (var (known, run) in benches)
+{
+    if (name == "all" || name == known) await run();
+}
+
 return 0;

@@ -19,7 +19,7 @@ internal static class RebuildCommand
             while (await Task.WhenAny(rebuild, Task.Delay(_lookEvery, TimeProvider.System, cancellation)) != rebuild)
             {
                 var progress = await client.ControlAsync("/progress", cancellation);
-                await Console.Error.WriteLineAsync($"slot {progress.Body.GetProperty("slot")} of 1024, {progress.Body.GetProperty("identities"):N0} identities");
+                await Console.Error.WriteLineAsync($"{progress.Body.GetProperty("identities").GetInt64():N0} of {progress.Body.GetProperty("of").GetInt64():N0} identities");
             }
 
             var answer = await rebuild;
@@ -29,7 +29,7 @@ internal static class RebuildCommand
                 return CommandRunner.Failed;
             }
 
-            Console.WriteLine($"Rebuilt from {answer.Body.GetProperty("identities")} identities in {answer.Body.GetProperty("seconds")} s.");
+            Console.WriteLine($"Rebuilt: {answer.Body.GetProperty("identities").GetInt64():N0} identity and {answer.Body.GetProperty("members").GetInt64():N0} member documents in each index, in {answer.Body.GetProperty("seconds")} s.");
             return 0;
         });
         return command;

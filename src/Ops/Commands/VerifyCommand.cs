@@ -22,7 +22,7 @@ internal static class VerifyCommand
                 return CommandRunner.Failed;
             }
 
-            Table.Write(Console.Out, [.. answer.Body.GetProperty("items").EnumerateArray()], "what", "checked", "missing", "differing", "extra");
+            Table.Write(Console.Out, [.. answer.Body.GetProperty("items").EnumerateArray()], "what", "equal", "missing", "wrong");
             bool agrees = answer.Body.GetProperty("agrees").GetBoolean();
             foreach (var example in answer.Body.GetProperty("examples").EnumerateArray()) Console.WriteLine($"  {example.GetString()}");
             Console.WriteLine(agrees ? "All agree." : "They do not agree.");

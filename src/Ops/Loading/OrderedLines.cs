@@ -12,7 +12,11 @@ internal sealed class OrderedLines
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, PeopleGroup> _groups = new(StringComparer.Ordinal);
-    private readonly Channel<OrderedLine> _ready = Channel.CreateUnbounded<OrderedLine>();
+
+    // By line, not by readiness: a line that waited for another must not queue again behind all that was read ahead, or
+    // the gapless answered beginning, which is what a resumed load goes on from, stays far behind.
+    private readonly Channel<OrderedLine> _ready = Channel.CreateUnboundedPrioritized(
+        new UnboundedPrioritizedChannelOptions<OrderedLine> { Comparer = Comparer<OrderedLine>.Create((x, y) => x.Line.Number.CompareTo(y.Line.Number)) });
 
     /// <summary>Lines that may run now.</summary>
     public ChannelReader<OrderedLine> Ready => _ready.Reader;

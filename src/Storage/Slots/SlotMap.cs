@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Slots;
 
 namespace MemberGrains.Storage.Slots;
 
 /// <summary>Which physical cluster holds which slots. A pure value: every slot has exactly one cluster.</summary>
-public sealed class SlotMap
+public sealed class SlotMap : IStreamClusters
 {
     private readonly PhysicalCluster[] _bySlot;
+    private readonly string[] _names;
 
     /// <exception cref="ArgumentException">A slot is missing or held twice.</exception>
     public SlotMap(IEnumerable<PhysicalCluster> clusters)
@@ -28,6 +30,7 @@ public sealed class SlotMap
         int missing = Array.IndexOf(bySlot, null);
         if (missing >= 0) throw new ArgumentException($"Slot {missing} is held by no cluster.", nameof(clusters));
         _bySlot = bySlot!;
+        _names = [.. Clusters.Select(cluster => cluster.Id)];
     }
 
     /// <summary>Two clusters, each center home of half the slots, so that both work.</summary>
@@ -42,4 +45,10 @@ public sealed class SlotMap
 
     /// <summary>The cluster that holds a slot.</summary>
     public PhysicalCluster ClusterOf(Slot slot) => _bySlot[slot.Number];
+
+    /// <summary>The clusters' names, in the order given.</summary>
+    IReadOnlyList<string> IStreamClusters.Names => _names;
+
+    /// <summary>Name of the cluster that holds a slot.</summary>
+    string IStreamClusters.ClusterOf(Slot slot) => ClusterOf(slot).Id;
 }

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using MemberGrains.Grains.Cluster;
+using MemberGrains.Interfaces;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Operations;
+using Orleans.TestingHost;
+
+namespace MemberGrains.Local.Cluster;
+
+/// <summary>The laptop's silos: what operators see of them, and how they are drained.</summary>
+internal sealed partial class LaptopSilos(Func<InProcessTestCluster> cluster, TimeProvider time, ILogger<LaptopSilos> log) : ISiloControl
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, SiloItem> _silos = new(StringComparer.Ordinal);
+    private readonly Dictionary<SiloAddress, string> _names = [];
+    private readonly List<Task> _drains = [];
+
+    private IManagementGrain Management => cluster().Client.GetGrain<IManagementGrain>(0);
+
+    /// <summary>Takes note of the silos that have started.</summary>
+    public void Started()
+    {
+        lock (_lock)
+        {
+            foreach (var handle in cluster().Silos)
+            {
+                _names[handle.SiloAddress] = handle.Name;
+                Become(new SiloItem(handle.Name, LaptopTopology.CenterOf(handle.Name), "active", 0, default));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<SiloItem>> SilosAsync()
+    {
+        var statistics = await Management.GetSimpleGrainStatistics();
+        lock (_lock)
+        {
+            var activations = statistics
+                .Where(statistic => _names.ContainsKey(statistic.SiloAddress))
+                .GroupBy(statistic => _names[statistic.SiloAddress], StringComparer.Ordinal)
+                .ToDictionary(silo => silo.Key, silo => silo.Sum(statistic => statistic.ActivationCount), StringComparer.Ordinal);
+            return [.. _silos.Values.Select(silo => silo with { Activations = activations.GetValueOrDefault(silo.Id) })];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> SiloOfAsync(IdentityKey identity)
+    {
+        var address = await Management.GetActivationAddress(cluster().Client.GetGrain<IIdentityGrain>(identity.Text));
+        lock (_lock) return address is null ? null : _names.GetValueOrDefault(address);
+    }
+
+    /// <inheritdoc/>
+    public bool BeginDrain(string siloId, bool force)
+    {
+        lock (_lock)
+        {
+            if (!_silos.TryGetValue(siloId, out var silo)) return false;
+            if (silo.State != "active") return true;
+            if (!force && _silos.Values.Count(other => other.State == "active") == 1) return false;
+            Become(silo with { State = "draining" });
+            // Away from the calling grain's scheduler: its own silo may be the one that stops.
+            _drains.Add(Task.Run(() => DrainAsync(siloId)));
+            return true;
+        }
+    }
+
+    /// <summary>Completes when no drain is under way.</summary>
+    public Task DrainedAsync()
+    {
+        lock (_lock) return Task.WhenAll([.. _drains]);
+    }
+
+    private async Task DrainAsync(string siloId)
+    {
+        try
+        {
+            await cluster().StopSiloAsync(cluster().Silos.First(silo => silo.Name == siloId));
+            lock (_lock) Become(_silos[siloId] with { State = "stopped" });
+        }
+        catch (Exception fault)
+        {
+            DrainFailed(log, siloId, fault);
+            lock (_lock) Become(_silos[siloId] with { State = "dead" });
+        }
+    }
+
+    private void Become(SiloItem silo) => _silos[silo.Id] = silo with { Since = time.GetUtcNow() };
+
+    [LoggerMessage(8000, LogLevel.Error, "Silo {Silo} did not stop in order")]
+    private static partial void DrainFailed(ILogger log, string silo, Exception fault);
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using MemberGrains.Local.Cluster;
+
+namespace MemberGrains.Local.Control;
+
+/// <summary>
+/// The laptop's own endpoint, for this machine's tools: verify and rebuild reach into read models that live in this
+/// process. A listener of its own, so that the gateways serve their contract and nothing else.
+/// </summary>
+internal static class ControlEndpoint
+{
+    public static WebApplication Build(LaptopParts parts, string operatorKey, Action<ILoggingBuilder> logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddLogging(logging);
+        var app = builder.Build();
+        var verification = new Verification(parts);
+        var rebuild = new Rebuild(parts);
+        byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(operatorKey));
+        app.Run(context => HandleAsync(context, key, verification, rebuild));
+        return app;
+    }
+
+    private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild)
+    {
+        byte[] given = SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers["X-Api-Key"].ToString()));
+        if (!CryptographicOperations.FixedTimeEquals(given, key))
+        {
+            await AnswerAsync(context, StatusCodes.Status401Unauthorized, new ControlProblem("unauthenticated", "This endpoint takes the operator key."));
+            return;
+        }
+
+        var cancellation = context.RequestAborted;
+        switch ((context.Request.Method, context.Request.Path.Value))
+        {
+            case ("POST", "/verify"):
+                await AnswerAsync(context, StatusCodes.Status200OK, await verification.RunAsync(context.Request.Query["replay"] == "true", cancellation));
+                break;
+            case ("POST", "/rebuild"):
+                await AnswerAsync(context, StatusCodes.Status200OK, await rebuild.RunAsync(cancellation));
+                break;
+            case ("POST", "/progress"):
+                await AnswerAsync(context, StatusCodes.Status200OK, rebuild.Progress);
+                break;
+            default:
+                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "POST /verify, /rebuild or /progress."));
+                break;
+        }
+    }
+
+    private static Task AnswerAsync<T>(HttpContext context, int status, T answer)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(answer, typeof(T), ControlJson.Default, "application/json", context.RequestAborted);
+    }
+}
