@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream;
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.Json;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.ReadModels.Cache;
 
@@ -42,6 +43,6 @@ public sealed class CacheProjection(CacheModel model, ProjectionContext context)
     // The change was committed at or after the time it bears, so its value was the newest at some moment since then.
     private static CacheEntry EntryOf(ChangeEvent change) => new(
         change.Version,
-        CachedRelation.Render(new Relation(change.Identity, change.Version, change.Entry.After)),
+        WireJson.Render(new Relation(change.Identity, change.Version, change.Entry.After)),
         change.Entry.At);
 }

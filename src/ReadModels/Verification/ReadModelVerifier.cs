@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Json;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.ReadModels.Cache;
@@ -90,7 +91,7 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
                 continue;
             }
 
-            bool same = CachedRelation.Render(new Relation(row.Identity, row.Version, row.State)).AsSpan().SequenceEqual(there.RelationJson.AsSpan());
+            bool same = WireJson.Render(new Relation(row.Identity, row.Version, row.State)).AsSpan().SequenceEqual(there.RelationJson.AsSpan());
             tally.Compare(row.Version, there.Version, same, masked);
         }
     }

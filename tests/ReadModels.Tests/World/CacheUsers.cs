@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Json;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.ReadModels.Cache;
 
@@ -69,7 +70,7 @@ internal sealed class CacheUsers(ViewWorld world, string center)
         Assert.True(!answers || seen.Version >= known, $"{key}: version {seen.Version} from a replica of {center}, floor {known} was known");
         if (miss.Lease == 0) return;
         await Task.Delay(TimeSpan.FromMilliseconds(world.Random.Next(0, 1_200)), world.Thread.Time);
-        var entry = new CacheEntry(seen.Version, CachedRelation.Render(new Relation(key, seen.Version, seen.After)), shows);
+        var entry = new CacheEntry(seen.Version, WireJson.Render(new Relation(key, seen.Version, seen.After)), shows);
         if (await _model.Cache.FillAsync(key, generation, miss.Lease, entry, CancellationToken.None)) Fills++;
     }
 }
