@@ -5,7 +5,7 @@ public static class IdentityMask
 {
     private const string Stars = "****";
 
-    /// <summary>Keeps at most the first 6 and the last 4 characters of the value and never more than half of it.</summary>
+    /// <summary>Of 14 characters or more the first 6 and the last 4 stay; of fewer no more than half, in the same proportion.</summary>
     public static string Mask(IdentityKey key)
     {
         string value = key.Value;

@@ -6,19 +6,19 @@ namespace MemberGrains.Interfaces.Identities;
 /// </summary>
 internal static class PhoneNumber
 {
-    private const int MaxWritten = 64;
+    private const int MaxDigits = 15;
 
     public static string? Normalise(string value)
     {
-        if (value.Length is 0 or > MaxWritten) return null;
-        bool international = value[0] == '+';
-        Span<char> digits = stackalloc char[MaxWritten];
+        bool international = value.StartsWith('+');
+        Span<char> digits = stackalloc char[MaxDigits];
         int count = 0;
         bool separated = false;
         foreach (char c in value.AsSpan(international ? 1 : 0))
         {
             if (char.IsAsciiDigit(c))
             {
+                if (count == MaxDigits) return null;
                 digits[count++] = c;
                 separated = false;
             }
@@ -36,7 +36,7 @@ internal static class PhoneNumber
         if (separated) return null;
         ReadOnlySpan<char> number = digits[..count];
         if (!international) return IsMainlandMobile(number) ? $"+86{number}" : null;
-        if (count is < 8 or > 15 || number[0] == '0') return null;
+        if (count < 8 || number[0] == '0') return null;
         if (number.StartsWith("86") && !IsMainlandMobile(number[2..])) return null;
         return $"+{number}";
     }
