@@ -4,6 +4,8 @@ using MemberGrains.Storage.Core.Ports;
 using MemberGrains.Storage.Port;
 using MemberGrains.Storage.Port.Backend;
 using MemberGrains.Storage.Slots;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemberGrains.Storage;
 
@@ -15,6 +17,7 @@ public sealed class RecordStore : IAsyncDisposable
 {
     private readonly Routing _routing;
     private readonly IDisposable? _held;
+    private readonly ILogger _log;
     private bool _disposed;
 
     /// <param name="slots">Which cluster holds which slots.</param>
@@ -23,12 +26,14 @@ public sealed class RecordStore : IAsyncDisposable
     /// <param name="time">Time-outs and figures; the adapters have their store's clock.</param>
     /// <param name="scheduler">Where batches run; null for the thread pool. The simulator passes its own.</param>
     /// <param name="held">Disposed after the backends; null for nothing.</param>
+    /// <param name="log">Null for no log.</param>
     public RecordStore(
         SlotMap slots, IEnumerable<IClusterBackend> backends, RecordOptions options, TimeProvider time,
-        TaskScheduler? scheduler = null, IDisposable? held = null)
+        TaskScheduler? scheduler = null, IDisposable? held = null, ILogger<RecordStore>? log = null)
     {
         _held = held;
-        _routing = new Routing(slots, [.. backends.Select(backend => new ClusterRecord(backend, options, time, scheduler ?? TaskScheduler.Default))]);
+        _log = log ?? NullLogger<RecordStore>.Instance;
+        _routing = new Routing(slots, [.. backends.Select(backend => new ClusterRecord(backend, options, time, scheduler ?? TaskScheduler.Default, _log))]);
         Slots = slots;
         Rows = new IdentityRecord(_routing);
         History = new IdentityHistory(_routing);
@@ -39,6 +44,7 @@ public sealed class RecordStore : IAsyncDisposable
         Fences = new JobFences(_routing);
         Answers = new AnswerCleanup(_routing);
         Epochs = new SlotEpochs(_routing);
+        StorageLog.Opened(_log, slots.Clusters.Length, string.Join(' ', slots.Clusters.Select(cluster => cluster.Id)));
     }
 
     /// <summary>The slot map.</summary>
@@ -77,5 +83,6 @@ public sealed class RecordStore : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, true)) return;
         foreach (var cluster in _routing.Clusters) await cluster.DisposeAsync();
         _held?.Dispose();
+        StorageLog.Closed(_log);
     }
 }

@@ -1,10 +1,13 @@
 using MemberGrains.Interfaces.Faults;
+using Microsoft.Extensions.Logging;
 
 namespace MemberGrains.Storage.Core;
 
-/// <summary>Figures of one batcher.</summary>
-internal sealed class BatchMeter(string cluster, string operation, TimeProvider time)
+/// <summary>Figures and log lines of one batcher.</summary>
+internal sealed class BatchMeter(string cluster, string operation, TimeProvider time, ILogger log)
 {
+    private bool _full;
+
     private readonly KeyValuePair<string, object?> _cluster = new("cluster", cluster);
     private readonly KeyValuePair<string, object?> _operation = new("operation", operation);
 
@@ -12,10 +15,16 @@ internal sealed class BatchMeter(string cluster, string operation, TimeProvider 
 
     public void Queued(int change) => StorageMeter.Queue.Add(change, _cluster, _operation);
 
-    public void Refused() => Error("queue-full");
+    /// <summary>A call was refused because the queue is full; logged once until it moves again.</summary>
+    public void Refused()
+    {
+        Error("queue-full");
+        if (!Interlocked.Exchange(ref _full, true)) StorageLog.QueueFull(log, operation, cluster);
+    }
 
     public void Done(long started, int items)
     {
+        _full = false;
         StorageMeter.BatchItems.Record(items, _cluster, _operation);
         StorageMeter.BatchDuration.Record(time.GetElapsedTime(started).TotalMilliseconds, _cluster, _operation);
     }
@@ -23,6 +32,7 @@ internal sealed class BatchMeter(string cluster, string operation, TimeProvider 
     public void Failed(long started, int items, Exception fault)
     {
         Done(started, items);
+        StorageLog.BatchFailed(log, items, operation, cluster, fault);
         Error(fault switch
         {
             StoreUnavailableException => "unavailable",

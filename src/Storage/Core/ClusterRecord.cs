@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 using MemberGrains.Storage.Port.Backend;
+using Microsoft.Extensions.Logging;
 
 namespace MemberGrains.Storage.Core;
 
@@ -9,11 +11,13 @@ namespace MemberGrains.Storage.Core;
 internal sealed class ClusterRecord : IAsyncDisposable
 {
     private readonly IClusterBackend _backend;
+    private readonly ILogger _log;
     private readonly Batcher<WriteItem, RowVerdict> _writes;
 
-    public ClusterRecord(IClusterBackend backend, RecordOptions options, TimeProvider time, TaskScheduler scheduler)
+    public ClusterRecord(IClusterBackend backend, RecordOptions options, TimeProvider time, TaskScheduler scheduler, ILogger log)
     {
         _backend = backend;
+        _log = log;
         Signal = new OutboxSignal(time);
         Reads = new DirectReads(backend, options.QueueCapacity);
         _writes = Make<WriteItem, RowVerdict>("Writes", "commit", options.MaxCommitBatch, 1, Faults.OfWrite, WriteAsync);
@@ -28,7 +32,7 @@ internal sealed class ClusterRecord : IAsyncDisposable
 
         Batcher<TItem, TResult> Make<TItem, TResult>(
             string what, string operation, int maxBatch, int inFlight, Func<Exception, Exception> fault, Func<ImmutableArray<TItem>, ValueTask<ImmutableArray<TResult>>> send) =>
-            new(new BatcherShape(backend.Cluster, what, options.QueueCapacity, maxBatch, inFlight, fault), scheduler, new BatchMeter(backend.Cluster, operation, time), send);
+            new(new BatcherShape(backend.Cluster, what, options.QueueCapacity, maxBatch, inFlight, fault), scheduler, new BatchMeter(backend.Cluster, operation, time, log), send);
     }
 
     public string Id => _backend.Cluster;
@@ -53,7 +57,9 @@ internal sealed class ClusterRecord : IAsyncDisposable
         if (verdict is { Refusal: null, Result: CommitResult.Committed }) return CommitResult.Committed;
         string reason = verdict.Refusal is not null ? "refused" : verdict.Result == CommitResult.Stale ? "stale" : "epoch";
         StorageMeter.StaleWrites.Add(1, new("cluster", Id), new("reason", reason));
-        return verdict.Refusal is null ? verdict.Result : throw new InvalidOperationException($"The commit is refused: {verdict.Refusal}");
+        if (verdict.Refusal is not { } refusal) return verdict.Result;
+        StorageLog.CommitRefused(_log, Slot.Of(commit.Expected.Key).ToString(), Id, refusal);
+        throw new InvalidOperationException($"The commit is refused: {refusal}");
     }
 
     public Task FinishAsync(FinishedOperation operation, CancellationToken cancellation) =>

@@ -34,7 +34,6 @@ internal static class Schema
           slot INTEGER NOT NULL, key TEXT NOT NULL, operation TEXT NOT NULL, decided INTEGER NOT NULL, type INTEGER NOT NULL,
           since INTEGER NOT NULL, at INTEGER NOT NULL, coordinator TEXT NOT NULL, participants BLOB NOT NULL,
           PRIMARY KEY (slot, key, operation)) WITHOUT ROWID;
-        CREATE INDEX unfinished_since ON unfinished_row (since);
         CREATE TABLE slot_epoch (slot INTEGER PRIMARY KEY, epoch INTEGER NOT NULL);
         CREATE TABLE job_fence (job TEXT PRIMARY KEY, owner TEXT NOT NULL, token INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO meta VALUES ('settled', '0');

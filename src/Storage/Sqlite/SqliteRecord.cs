@@ -1,4 +1,5 @@
 using MemberGrains.Storage.Slots;
+using Microsoft.Extensions.Logging;
 
 namespace MemberGrains.Storage.Sqlite;
 
@@ -10,9 +11,10 @@ public static class SqliteRecord
     /// <param name="options">Where, and how.</param>
     /// <param name="record">Batching and limits.</param>
     /// <param name="time">The store's clock.</param>
+    /// <param name="log">Null for no log.</param>
     /// <exception cref="DirectoryInUseException">Another process has the directory.</exception>
     /// <exception cref="InvalidOperationException">A file is of a newer format or of another cluster.</exception>
-    public static RecordStore Open(SlotMap slots, SqliteRecordOptions options, RecordOptions record, TimeProvider time)
+    public static RecordStore Open(SlotMap slots, SqliteRecordOptions options, RecordOptions record, TimeProvider time, ILogger<RecordStore>? log = null)
     {
         var held = DirectoryLock.Acquire(options.Directory);
         var files = new List<SqliteFile>();
@@ -27,6 +29,6 @@ public static class SqliteRecord
             throw;
         }
 
-        return new RecordStore(slots, files.ConvertAll(file => file.Start()), record, time, held: held);
+        return new RecordStore(slots, files.ConvertAll(file => file.Start()), record, time, held: held, log: log);
     }
 }

@@ -1,6 +1,7 @@
 using MemberGrains.Storage.Slots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MemberGrains.Storage.Sqlite;
@@ -23,7 +24,8 @@ public static class SqliteRecordServices
             provider.GetRequiredService<SlotMap>(),
             provider.GetRequiredService<IOptions<SqliteRecordOptions>>().Value,
             provider.GetRequiredService<IOptions<RecordOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<RecordStore>>()));
         return services.AddRecordPorts(provider => provider.GetRequiredService<RecordStore>());
     }
 }

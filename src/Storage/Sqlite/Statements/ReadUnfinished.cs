@@ -7,6 +7,10 @@ using MemberGrains.Storage.Sqlite.Native;
 
 namespace MemberGrains.Storage.Sqlite.Statements;
 
+/// <summary>
+/// The oldest unfinished rows. The table holds no more than is unfinished now, so it is read through: an index on time
+/// would cost every prepare more than this ever saves.
+/// </summary>
 internal sealed class ReadUnfinished(Database database)
 {
     private readonly Statement _statement = database.Prepare("""
