@@ -35,4 +35,20 @@ public interface IIdentityGrain : IGrainWithStringKey
     /// <summary>Takes it out of its member.</summary>
     [Alias("Unbind")]
     Task<CommandReply> UnbindAsync(UnbindCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Gives its place to another identity of its kind.</summary>
+    [Alias("Replace")]
+    Task<CommandReply> ReplaceAsync(ReplaceCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Joins another identity's member into its own.</summary>
+    [Alias("Merge")]
+    Task<CommandReply> MergeAsync(MergeCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Holds it.</summary>
+    [Alias("Quarantine")]
+    Task<CommandReply> QuarantineAsync(QuarantineCommand command, CancellationToken cancellation = default);
+
+    /// <summary>Releases it.</summary>
+    [Alias("Release")]
+    Task<CommandReply> ReleaseAsync(ReleaseCommand command, CancellationToken cancellation = default);
 }

@@ -56,6 +56,22 @@ internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentit
         RunAsync(new BindingCommand.Unbind(_session.Key, command.Reason), command.Context, cancellation);
 
     /// <inheritdoc/>
+    public Task<CommandReply> ReplaceAsync(ReplaceCommand command, CancellationToken cancellation = default) =>
+        RunAsync(new BindingCommand.Replace(_session.Key, command.New, command.App, command.Reason), command.Context, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommandReply> MergeAsync(MergeCommand command, CancellationToken cancellation = default) =>
+        RunAsync(new BindingCommand.Merge(_session.Key, command.From, command.Reason), command.Context, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommandReply> QuarantineAsync(QuarantineCommand command, CancellationToken cancellation = default) =>
+        RunAsync(new BindingCommand.Quarantine(_session.Key, command.Reason), command.Context, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommandReply> ReleaseAsync(ReleaseCommand command, CancellationToken cancellation = default) =>
+        RunAsync(new BindingCommand.Release(_session.Key, command.Reason), command.Context, cancellation);
+
+    /// <inheritdoc/>
     public Task<GatherReply> GatherAsync(bool reload, CancellationToken cancellation = default) =>
         services.Participant.GatherAsync(_session, reload, cancellation);
 

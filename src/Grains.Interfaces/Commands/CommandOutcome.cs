@@ -22,6 +22,27 @@ public enum CommandOutcome
     /// <summary>Was alone already; nothing changed.</summary>
     NotBound = 5,
 
+    /// <summary>One identity took another's place.</summary>
+    Replaced = 6,
+
+    /// <summary>Two members were joined by order.</summary>
+    Merged = 7,
+
+    /// <summary>Both were of one member already; nothing changed.</summary>
+    AlreadyMerged = 8,
+
+    /// <summary>Held now, by an operator.</summary>
+    PutInQuarantine = 9,
+
+    /// <summary>Was held before; nothing changed.</summary>
+    AlreadyQuarantined = 10,
+
+    /// <summary>Released now.</summary>
+    Released = 11,
+
+    /// <summary>Was not held; nothing changed.</summary>
+    NotQuarantined = 12,
+
     /// <summary>Refused, 404: the identity is not registered.</summary>
     IdentityUnknown = 100,
 

@@ -19,14 +19,19 @@ internal static class AnswerJson
     /// <summary>A registration answers with the relation itself.</summary>
     public static ImmutableArray<byte> OfRelation(Relation relation) => Write(writer => RelationJson.Write(writer, relation));
 
+    /// <summary>Holding and releasing answer without versions; <paramref name="change"/> is null where nothing changed.</summary>
+    public static ImmutableArray<byte> OfStatus(CommandOutcome outcome, Relation relation, Change? change) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        WriteHead(writer, outcome, relation, change);
+        writer.WriteEndObject();
+    });
+
     /// <summary>Every other command's success; <paramref name="change"/> is null where nothing changed.</summary>
     public static ImmutableArray<byte> OfSuccess(CommandOutcome outcome, Relation relation, Change? change) => Write(writer =>
     {
         writer.WriteStartObject();
-        writer.WriteString("outcome"u8, outcome.Name());
-        writer.WriteString("operationId"u8, change?.OperationId);
-        writer.WritePropertyName("relation"u8);
-        RelationJson.Write(writer, relation);
+        WriteHead(writer, outcome, relation, change);
         writer.WriteStartObject("versions"u8);
         if (change is not null)
         {
@@ -39,6 +44,14 @@ internal static class AnswerJson
 
     /// <summary>A refusal is kept as its detail; the gateway makes the problem of it.</summary>
     public static ImmutableArray<byte> OfRefusal(string detail) => [.. Encoding.UTF8.GetBytes(detail)];
+
+    private static void WriteHead(Utf8JsonWriter writer, CommandOutcome outcome, Relation relation, Change? change)
+    {
+        writer.WriteString("outcome"u8, outcome.Name());
+        writer.WriteString("operationId"u8, change?.OperationId);
+        writer.WritePropertyName("relation"u8);
+        RelationJson.Write(writer, relation);
+    }
 
     private static ImmutableArray<byte> Write(Action<Utf8JsonWriter> write)
     {

@@ -17,6 +17,10 @@ internal static class CommandFingerprint
         BindingCommand.Register c => Hash("register", c.Identity.Text, c.App),
         BindingCommand.Bind c => Hash("bind", c.A.Text, c.B.Text, c.App, c.Reason),
         BindingCommand.Unbind c => Hash("unbind", c.Identity.Text, c.Reason),
+        BindingCommand.Replace c => Hash("replace", c.Old.Text, c.New.Text, c.App, c.Reason),
+        BindingCommand.Merge c => Hash("merge", c.Into.Text, c.From.Text, c.Reason),
+        BindingCommand.Quarantine c => Hash("quarantine", c.Identity.Text, c.Reason),
+        BindingCommand.Release c => Hash("release", c.Identity.Text, c.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
     };
 

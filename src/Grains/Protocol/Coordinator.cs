@@ -147,7 +147,12 @@ internal sealed class Coordinator(
     private static ImmutableArray<byte> Body(BindingCommand command, CommandOutcome outcome, IdentitySnapshot first, Change? change)
     {
         var relation = new Relation(first.Key, first.Version, first.State!);
-        return command is BindingCommand.Register ? AnswerJson.OfRelation(relation) : AnswerJson.OfSuccess(outcome, relation, change);
+        return command switch
+        {
+            BindingCommand.Register => AnswerJson.OfRelation(relation),
+            BindingCommand.Quarantine or BindingCommand.Release => AnswerJson.OfStatus(outcome, relation, change),
+            _ => AnswerJson.OfSuccess(outcome, relation, change),
+        };
     }
 
     private CommandReply.Contended GiveUp(CommandRun run)

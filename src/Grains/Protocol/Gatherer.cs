@@ -21,6 +21,8 @@ internal sealed class Gatherer(IIdentityRecord record, IGrainFactory grains, Set
         var (own, stamp) = (session.Row!, session.Stamp);
 
         var snapshots = new List<IdentitySnapshot> { new(session.Key, own.Version, own.State) };
+        if (!run.Command.ConcernsMembers) return new GatheredRows(new Gathered(snapshots), stamp, []);
+
         var others = new List<RowStamp>();
         if (run.Command.Second is { } second && !await AddAsync([second], snapshots, others, run, cancellation)) return null;
         IdentityKey[] rest = [.. Named(snapshots).Distinct()];

@@ -19,9 +19,15 @@ public abstract record BindingCommand
     /// <summary>The other identity named; null if there is none.</summary>
     public virtual IdentityKey? Second => null;
 
+    /// <summary>Whether the other identities of the members named have a say.</summary>
+    public virtual bool ConcernsMembers => true;
+
     /// <summary>A member of its own, if it is not there.</summary>
     public sealed record Register(IdentityKey Identity, string App) : BindingCommand
     {
+        /// <inheritdoc/>
+        public override bool ConcernsMembers => false;
+
         /// <inheritdoc/>
         public override IdentityKey First => Identity;
     }
@@ -39,6 +45,46 @@ public abstract record BindingCommand
     /// <summary>Gives the identity a member of its own.</summary>
     public sealed record Unbind(IdentityKey Identity, string? Reason) : BindingCommand
     {
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+    }
+
+    /// <summary><paramref name="New"/> takes the place of <paramref name="Old"/>, which is of the same kind.</summary>
+    public sealed record Replace(IdentityKey Old, IdentityKey New, string App, string? Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Old;
+
+        /// <inheritdoc/>
+        public override IdentityKey? Second => New;
+    }
+
+    /// <summary>Joins the member of one identity into that of another.</summary>
+    public sealed record Merge(IdentityKey Into, IdentityKey From, string Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Into;
+
+        /// <inheritdoc/>
+        public override IdentityKey? Second => From;
+    }
+
+    /// <summary>Holds the identity.</summary>
+    public sealed record Quarantine(IdentityKey Identity, string Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override bool ConcernsMembers => false;
+
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+    }
+
+    /// <summary>Releases the identity.</summary>
+    public sealed record Release(IdentityKey Identity, string Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override bool ConcernsMembers => false;
+
         /// <inheritdoc/>
         public override IdentityKey First => Identity;
     }

@@ -12,6 +12,10 @@ public static class BindingRules
         BindingCommand.Register register => RegisterRule.Decide(register, states, seed),
         BindingCommand.Bind bind => BindRule.Decide(bind, states, seed),
         BindingCommand.Unbind unbind => UnbindRule.Decide(unbind, states, seed),
+        BindingCommand.Replace replace => ReplaceRule.Decide(replace, states, seed),
+        BindingCommand.Merge merge => MergeRule.Decide(merge, states, seed),
+        BindingCommand.Quarantine hold => QuarantineRules.Decide(hold, states, seed),
+        BindingCommand.Release release => QuarantineRules.Decide(release, states, seed),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),
     };
 }

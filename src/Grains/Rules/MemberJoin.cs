@@ -47,13 +47,17 @@ internal static class MemberJoin
     }
 
     /// <summary>
-    /// The refusal if the joined member exceeds a limit: of the first-named identity's kind, else of another kind, else
-    /// of all; null if none.
+    /// The refusal if the joined member exceeds a limit: of the first-named identity's kind (where that has a refusal of its
+    /// own), else of another kind, else of all; null if none.
     /// </summary>
-    public static Decision.Refused? OverLimit(ImmutableArray<BoundIdentity> joined, BindingLimits limits, string firstKind)
+    public static Decision.Refused? OverLimit(ImmutableArray<BoundIdentity> joined, BindingLimits limits, string? firstKind)
     {
-        int ofFirst = Count(joined, firstKind);
-        if (ofFirst > limits.Of(firstKind)) return Refusals.TooManyOfKind(CommandOutcome.Taken, firstKind, ofFirst, limits.Of(firstKind));
+        if (firstKind is not null)
+        {
+            int ofFirst = Count(joined, firstKind);
+            if (ofFirst > limits.Of(firstKind)) return Refusals.TooManyOfKind(CommandOutcome.Taken, firstKind, ofFirst, limits.Of(firstKind));
+        }
+
         foreach (var kind in IdentityKind.All)
         {
             int count = Count(joined, kind.Name);

@@ -11,6 +11,9 @@ internal static class Refusals
     public static Decision.Refused Quarantined { get; } =
         new(CommandOutcome.Quarantined, "An identity of the members named is quarantined.");
 
+    public static Decision.Refused BoundToOthers { get; } =
+        new(CommandOutcome.Taken, "The new identity is bound to others.");
+
     public static Decision.Refused TooManyOfKind(CommandOutcome outcome, string kind, int count, int limit) =>
         new(outcome, $"The joined member would have {count} identities of kind {kind}; the limit is {limit}.");
 

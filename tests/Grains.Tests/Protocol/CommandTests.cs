@@ -23,6 +23,18 @@ public sealed class CommandTests(GrainCluster cluster) : IClassFixture<GrainClus
     }
 
     [Fact]
+    public async Task Registering_what_is_there_asks_no_other_identity()
+    {
+        var (phone, union) = (Some.Phone(), Some.UnionId());
+        await cluster.BindAsync(phone, union);
+        await cluster.ReadAsync(union);
+        int confirmations = cluster.Record.Confirmations;
+        var again = await cluster.Identity(phone).RegisterAsync(new RegisterCommand(new CommandContext("tests", null), "app"));
+        Assert.Equal(CommandOutcome.AlreadyRegistered, Assert.IsType<CommandReply.Answered>(again).Outcome);
+        Assert.Equal(confirmations + 1, cluster.Record.Confirmations);
+    }
+
+    [Fact]
     public async Task Binding_shows_in_both_identities_at_once()
     {
         var (phone, union) = (Some.Phone(), Some.UnionId());
@@ -72,6 +84,56 @@ public sealed class CommandTests(GrainCluster cluster) : IClassFixture<GrainClus
         Assert.Equal("The joined member would have 2 identities of kind phone; the limit is 1.", Encoding.UTF8.GetString(taken.Body.AsSpan()));
         var unknown = await cluster.Identity(other).UnbindAsync(new UnbindCommand(new CommandContext("tests", Some.Key()), null));
         Assert.Equal(CommandOutcome.IdentityUnknown, Assert.IsType<CommandReply.Answered>(unknown).Outcome);
+    }
+
+    [Fact]
+    public async Task A_replaced_identity_and_the_new_one_are_in_their_members_at_once()
+    {
+        var (old, taking, union) = (Some.Phone(), Some.Phone(), Some.UnionId());
+        await cluster.BindAsync(old, union);
+        string member = (await cluster.ReadAsync(union)).State.MemberId;
+        var answer = Assert.IsType<CommandReply.Answered>(
+            await cluster.Identity(old).ReplaceAsync(new ReplaceCommand(new CommandContext("tests", Some.Key()), taking, "app", null)));
+        Assert.Equal((CommandOutcome.Replaced, 3), (answer.Outcome, answer.Versions.Length));
+        Assert.Equal(old.Text, GrainCluster.Json(answer).GetProperty("relation").GetProperty("identity").GetString());
+        Assert.Equal((member, member), ((await cluster.ReadAsync(taking)).State.MemberId, (await cluster.ReadAsync(union)).State.MemberId));
+        Assert.Single((await cluster.ReadAsync(old)).State.Identities);
+    }
+
+    [Fact]
+    public async Task Merging_joins_two_members_of_which_the_first_named_keeps_its_id()
+    {
+        var (phone, union, card) = (Some.Phone(), Some.UnionId(), Some.Card());
+        await cluster.RegisterAsync(phone);
+        await cluster.BindAsync(union, card);
+        string kept = (await cluster.ReadAsync(card)).State.MemberId;
+        var command = new MergeCommand(new CommandContext("tests", Some.Key()), phone, "same person");
+        Assert.Equal(CommandOutcome.Merged, Assert.IsType<CommandReply.Answered>(await cluster.Identity(card).MergeAsync(command)).Outcome);
+        foreach (var key in new[] { phone, union, card }) Assert.Equal(kept, (await cluster.ReadAsync(key)).State.MemberId);
+    }
+
+    [Fact]
+    public async Task A_quarantined_identity_holds_up_every_command_on_its_member_also_where_nothing_would_change()
+    {
+        var (phone, union) = (Some.Phone(), Some.UnionId());
+        await cluster.BindAsync(phone, union);
+        var hold = new QuarantineCommand(new CommandContext("ops", null), "fraud");
+        var held = Assert.IsType<CommandReply.Answered>(await cluster.Identity(union).QuarantineAsync(hold));
+        Assert.Equal((CommandOutcome.PutInQuarantine, "quarantined"), (held.Outcome, GrainCluster.Json(held).GetProperty("outcome").GetString()));
+        Assert.False(GrainCluster.Json(held).TryGetProperty("versions", out _));
+        Assert.Equal(CommandOutcome.Quarantined, (await cluster.BindAsync(phone, union)).Outcome);
+        Assert.Equal(CommandOutcome.Quarantined, (await cluster.BindAsync(phone, Some.Card())).Outcome);
+        await cluster.Identity(union).ReleaseAsync(new ReleaseCommand(new CommandContext("ops", null), "checked"));
+        Assert.Equal(CommandOutcome.AlreadyBound, (await cluster.BindAsync(phone, union)).Outcome);
+        Assert.Equal((3, 1), ((await cluster.ReadAsync(union)).Version, (await cluster.ReadAsync(phone)).Version));
+    }
+
+    [Fact]
+    public async Task An_identity_with_itself_is_a_fault_of_the_caller()
+    {
+        var phone = Some.Phone();
+        await Assert.ThrowsAsync<ArgumentException>(() => cluster.Identity(phone).BindAsync(GrainCluster.Bind(phone)));
+        Assert.Equal(0, (await cluster.RowAsync(phone)).Revision);
     }
 
     [Fact]
