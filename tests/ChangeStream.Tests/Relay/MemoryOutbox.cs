@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Testing;
+
+namespace MemberGrains.ChangeStream.Tests.Relay;
+
+/// <summary>One cluster's outbox that survives every relay.</summary>
+internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
+{
+    private readonly List<OutboxItem> _items = [];
+    private long _nextId;
+
+    public long Fence { get; set; } = 1;
+
+    public int Count => _items.Count;
+
+    /// <summary>Set to have every call fail.</summary>
+    public Exception? Fault { get; set; }
+
+    public int LargestRead { get; private set; }
+
+    public ChangeEvent Add()
+    {
+        var key = Some.Phone();
+        var change = new ChangeEvent(key, SomeEvents.Entry(key, 1, time.GetUtcNow()));
+        _items.Add(new OutboxItem(++_nextId, change));
+        return change;
+    }
+
+    /// <summary>An item whose transaction committed after that of a greater id.</summary>
+    public ChangeEvent AddLate()
+    {
+        var key = Some.Phone();
+        var change = new ChangeEvent(key, SomeEvents.Entry(key, 1, time.GetUtcNow()));
+        _items.Insert(0, new OutboxItem(-(++_nextId), change));
+        return change;
+    }
+
+    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation)
+    {
+        if (Fault is { } fault) throw fault;
+        LargestRead = Math.Max(LargestRead, Math.Min(limit, _items.Count));
+        return new([.. _items.Take(limit)]);
+    }
+
+    public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)
+    {
+        if (Fault is { } fault) throw fault;
+        if (fence != Fence) return new(false);
+        _items.RemoveAll(item => ids.Contains(item.Id));
+        return new(true);
+    }
+
+    public ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation) =>
+        new(_items.Count == 0 ? time.GetUtcNow() : _items.Min(item => item.Event.Entry.At).AddMilliseconds(-1));
+
+    public async ValueTask WaitForItemsAsync(string cluster, TimeSpan atMost, CancellationToken cancellation) =>
+        await Task.Delay(atMost, time, cancellation);
+}
