@@ -7,7 +7,7 @@ namespace MemberGrains.ReadModels.Tests;
 /// <summary>P7 and P8 over random schedules; a failing seed is its own replay.</summary>
 public sealed class ConvergenceTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -93,7 +93,7 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
         foreach (var link in _links)
         {
             if (link.UnderWay is { } message) waits.Add(message);
-            else if (link.Pause is var pause && pause > TimeSpan.Zero) waits.Add(Task.Delay(pause, context.Time, stopping));
+            else if (link.Pause is var pause && pause > TimeSpan.Zero) waits.Add(PauseAsync(pause));
         }
 
         if (waits.Count < _links.Length)
@@ -107,7 +107,9 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
         foreach (var link in _links) link.Harvest();
     }
 
-    // A task of our own: combined by WhenAny, one made by a completion source could continue on the thread pool.
+    // Tasks of our own: a completion source's, or a cancelled delay, would have WhenAny continue on the thread pool.
+    private async Task PauseAsync(TimeSpan pause) => await Task.Delay(pause, context.Time, stopping);
+
     private async Task HintAsync() =>
         await context.Outbox.WaitForItemsAsync(context.Cluster, context.Options.PollInterval, stopping);
 }

@@ -200,4 +200,16 @@ public sealed class OutboxRelayTests
         Assert.True(run.IsCompletedSuccessfully);
         Assert.Equal(1, stand.Outbox.Count);
     });
+
+    [Fact]
+    public void A_relay_that_is_asked_to_stop_stops_while_it_waits_to_try_both_centers_again() => VirtualThread.Run(async thread =>
+    {
+        var stand = new Stand(thread);
+        stand.A.Weather = stand.B.Weather = (_, _) => throw new NotConfirmedException("no");
+        stand.Add(1);
+        var run = stand.Run(1);
+        await thread.PassAsync(TimeSpan.FromMinutes(1));
+        await stand.DisposeAsync();
+        Assert.True(run.IsCompletedSuccessfully);
+    });
 }

@@ -11,6 +11,7 @@ namespace MemberGrains.ReadModels.Tests.World;
 internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, IStreamClusters
 {
     private readonly SortedDictionary<IdentityKey, List<HistoryEntry>> _history = [];
+    private readonly SortedSet<IdentityKey>?[] _bySlot = new SortedSet<IdentityKey>?[Slot.Count];
     private readonly Dictionary<string, List<OutboxItem>> _outbox = new() { ["c0"] = [], ["c1"] = [] };
     private readonly List<DateTimeOffset> _undecided = [];
     private long _nextId;
@@ -40,6 +41,7 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
     public void Write(IdentityKey key, HistoryEntry entry)
     {
         if (!_history.TryGetValue(key, out var entries)) _history.Add(key, entries = []);
+        (_bySlot[Slot.Of(key).Number] ??= []).Add(key);
         if (entry.Version != entries.Count + 1) throw new InvalidOperationException("Versions are contiguous.");
         entries.Add(entry);
         _outbox[ClusterOf(Slot.Of(key))].Add(new OutboxItem(++_nextId, new ChangeEvent(key, entry)));
@@ -69,15 +71,16 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(20, atMost.TotalMilliseconds)), time, cancellation);
 
     public ValueTask<ImmutableArray<ReplayedIdentity>> ScanAsync(Slot slot, IdentityKey? after, int limit, CancellationToken cancellation) => new(
-        [.. _history.Where(row => Slot.Of(row.Key) == slot && (after is null || row.Key > after)).Take(limit)
-            .Select(row => new ReplayedIdentity(row.Key, row.Value[^1].Version, row.Value[^1].After))]);
+        [.. KeysOf(slot).Where(key => after is null || key > after).Take(limit)
+            .Select(key => new ReplayedIdentity(key, _history[key][^1].Version, _history[key][^1].After))]);
 
     public ValueTask<ImmutableArray<ChangeEvent>> ScanHistoryAsync(Slot slot, IdentityKey? afterKey, long afterVersion, int limit, CancellationToken cancellation) => new(
-        [.. _history.Where(row => Slot.Of(row.Key) == slot)
-            .SelectMany(row => row.Value.Select(entry => new ChangeEvent(row.Key, entry)))
+        [.. KeysOf(slot).SelectMany(key => _history[key].Select(entry => new ChangeEvent(key, entry)))
             .Where(change => afterKey is not { } key || change.Identity > key || (change.Identity == key && change.Version > afterVersion))
             .Take(limit)]);
 
     public ValueTask<HistoryEntry?> FindAsync(IdentityKey identity, long version, CancellationToken cancellation) =>
         new(HistoryOf(identity).FirstOrDefault(entry => entry.Version == version));
+
+    private IEnumerable<IdentityKey> KeysOf(Slot slot) => _bySlot[slot.Number] ?? Enumerable.Empty<IdentityKey>();
 }

@@ -9,8 +9,12 @@ internal sealed class StormyBroker(IChangeBroker inner, Storm storm, Random rand
 
     public int Lost { get; private set; }
 
+    /// <summary>Nothing reaches it.</summary>
+    public bool IsCut { get; set; }
+
     public async ValueTask PublishAsync(StreamMessage message, CancellationToken cancellation)
     {
+        if (IsCut) throw new NotConfirmedException("Cut off.");
         if (storm.IsOver)
         {
             await inner.PublishAsync(message, cancellation);
