@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Storage.Core;
 using MemberGrains.Storage.Core.Ports;
@@ -27,10 +28,12 @@ public sealed class RecordStore : IAsyncDisposable
     /// <param name="scheduler">Where batches run; null for the thread pool. The simulator passes its own.</param>
     /// <param name="held">Disposed after the backends; null for nothing.</param>
     /// <param name="log">Null for no log.</param>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     public RecordStore(
         SlotMap slots, IEnumerable<IClusterBackend> backends, RecordOptions options, TimeProvider time,
         TaskScheduler? scheduler = null, IDisposable? held = null, ILogger<RecordStore>? log = null)
     {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _held = held;
         _log = log ?? NullLogger<RecordStore>.Instance;
         _routing = new Routing(slots, [.. backends.Select(backend => new ClusterRecord(backend, options, time, scheduler ?? TaskScheduler.Default, _log))]);

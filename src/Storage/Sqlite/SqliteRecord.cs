@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MemberGrains.Storage.Slots;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +13,13 @@ public static class SqliteRecord
     /// <param name="record">Batching and limits.</param>
     /// <param name="time">The store's clock.</param>
     /// <param name="log">Null for no log.</param>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     /// <exception cref="DirectoryInUseException">Another process has the directory.</exception>
     /// <exception cref="InvalidOperationException">A file is of a newer format or of another cluster.</exception>
     public static RecordStore Open(SlotMap slots, SqliteRecordOptions options, RecordOptions record, TimeProvider time, ILogger<RecordStore>? log = null)
     {
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        Validator.ValidateObject(record, new ValidationContext(record), validateAllProperties: true);
         var held = DirectoryLock.Acquire(options.Directory);
         var files = new List<SqliteFile>();
         try

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 using MemberGrains.Storage.Sqlite;
@@ -46,5 +47,16 @@ public sealed class RegistrationTests
             .AddSqliteRecord(options => (options.Directory, options.ReaderThreads) = (directory, readers))
             .BuildServiceProvider();
         Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<SqliteRecordOptions>>().Value);
+    }
+
+    [Fact]
+    public async Task Options_given_in_code_are_checked_too_before_anything_is_opened()
+    {
+        await using var stand = new SqliteStand();
+        stand.Options.CacheMegabytes = 0;
+        Assert.Throws<ValidationException>(() => stand.Record);
+        Assert.Empty(Directory.GetFiles(stand.Options.Directory));
+        Assert.Throws<ValidationException>(
+            () => new RecordStore(Storage.Slots.SlotMap.Default, [], new RecordOptions { QueueCapacity = 0 }, TimeProvider.System));
     }
 }
