@@ -38,6 +38,7 @@ public sealed class ClusterFaultTests
         await cluster.Ping(0).Ticks();
         cluster.MakeZombie(host);
         await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+        await cluster.KillSiloAsync(host);
     }
 
     [Fact]

@@ -1,0 +1,5 @@
+namespace MemberGrains.Conformance.Engine;
+
+[GenerateSerializer]
+[Alias("conformance.answer")]
+public abstract record Answer;
