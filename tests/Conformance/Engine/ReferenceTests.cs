@@ -41,9 +41,14 @@ public sealed class ReferenceTests(TwoSilos silos) : IClassFixture<TwoSilos>
     [Fact]
     public async Task Keys_differ_by_case_and_may_hold_any_text()
     {
-        string[] keys = ["Aa", "aA", "无线", "with/slash", " ", "+"];
+        string[] keys = ["Aa", "aA", "无线", "with/slash", "with space", "+"];
         foreach (var key in keys) Assert.Equal(key, await silos.Grains.GetGrain<IProbeGrain>(key).Key());
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_blank_key_is_refused(string key) => Assert.Throws<ArgumentException>(() => silos.Grains.GetGrain<IProbeGrain>(key));
 
     [Fact]
     public void A_grain_id_reads_what_it_writes()

