@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MemberGrains.Grains.Rules;
 using MemberGrains.Interfaces.Commands;
@@ -13,11 +12,8 @@ namespace MemberGrains.Grains.Answers;
 /// <summary>The bytes of a command's answer, as they are sent, recorded and sent again.</summary>
 internal static class AnswerJson
 {
-    /// <summary>JSON is all it will be read as, so <c>+</c> need not hide behind an escape.</summary>
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A registration answers with the relation itself.</summary>
-    public static ImmutableArray<byte> OfRelation(Relation relation) => Write(writer => RelationJson.Write(writer, relation));
+    public static ImmutableArray<byte> OfRelation(Relation relation) => WireJson.Render(relation);
 
     /// <summary>Holding and releasing answer without versions; <paramref name="change"/> is null where nothing changed.</summary>
     public static ImmutableArray<byte> OfStatus(CommandOutcome outcome, Relation relation, Change? change) => Write(writer =>
@@ -56,7 +52,7 @@ internal static class AnswerJson
     private static ImmutableArray<byte> Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Options)) write(writer);
+        using (var writer = new Utf8JsonWriter(buffer, WireJson.Options)) write(writer);
         return [.. buffer.WrittenSpan];
     }
 }

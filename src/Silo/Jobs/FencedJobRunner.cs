@@ -51,10 +51,11 @@ internal sealed class FencedJobRunner(
         {
             try
             {
+                long asked = time.GetTimestamp();
                 if (await fences.AcquireAsync(cluster, job.Name, _owner, _lease, _stopping.Token) is { } fence)
                 {
                     SiloLog.JobTaken(log, job.Name, cluster, fence);
-                    await HoldAsync(job, cluster, fence);
+                    await HoldAsync(job, cluster, fence, asked);
                 }
 
                 await Task.Delay(_askEvery, time, _stopping.Token);
@@ -71,10 +72,10 @@ internal sealed class FencedJobRunner(
         }
     }
 
-    private async Task HoldAsync(IFencedJob job, string cluster, long fence)
+    private async Task HoldAsync(IFencedJob job, string cluster, long fence, long asked)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var renewing = RenewAsync(job, cluster, fence, held);
+        var renewing = RenewAsync(job, cluster, fence, asked, held);
         try
         {
             while (!held.IsCancellationRequested)
@@ -108,10 +109,12 @@ internal sealed class FencedJobRunner(
         }
     }
 
-    /// <summary>Renews the fence, and ends the run when that has not worked for a whole lease or another silo has it.</summary>
-    private async Task RenewAsync(IFencedJob job, string cluster, long fence, CancellationTokenSource held)
+    /// <summary>
+    /// Renews the fence, and ends the run when that has not worked for a whole lease or another silo has it. A lease counts
+    /// from when it was asked for: the store granted it later, so here it ends first.
+    /// </summary>
+    private async Task RenewAsync(IFencedJob job, string cluster, long fence, long renewed, CancellationTokenSource held)
     {
-        long renewed = time.GetTimestamp();
         while (!held.IsCancellationRequested)
         {
             await PauseAsync(_askEvery, held.Token);
