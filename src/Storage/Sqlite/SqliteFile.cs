@@ -19,7 +19,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly WriteSession _writer;
     private readonly ReadSession[] _readers;
 
-    /// <exception cref="InvalidOperationException">Another cluster's, or of a newer format.</exception>
+    /// <exception cref="InvalidOperationException">Another cluster's, of a newer format, or on a file system without WAL.</exception>
     /// <exception cref="Interfaces.Faults.StoreUnavailableException">It can not be opened, or is damaged.</exception>
     public SqliteFile(PhysicalCluster cluster, SqliteRecordOptions options, TimeProvider time)
     {
@@ -28,7 +28,7 @@ internal sealed class SqliteFile : IDisposable
         try
         {
             var database = Keep(Database.OpenWriter(path));
-            Configure(database, options);
+            Configure(database, options, path);
             Schema.Ensure(database, cluster, path);
             if (options.MaxPages is { } pages) database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count = {pages}"));
             _writer = new WriteSession(cluster.Id, database, _settlement, _clock, options.Probe ?? (static _ => { }));
@@ -53,11 +53,18 @@ internal sealed class SqliteFile : IDisposable
         foreach (var connection in _connections) connection.Dispose();
     }
 
-    private static void Configure(Database database, SqliteRecordOptions options) =>
-        // WAL with FULL: a commit returns when its log frames are synced, and readers never wait for it.
+    /// <summary>WAL with FULL: a commit returns when its log frames are synced, and readers never wait for it.</summary>
+    private static void Configure(Database database, SqliteRecordOptions options, string path)
+    {
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"{Pragmas(options)}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = {options.CheckpointPages}"));
+
+        // SQLite falls back without an error where a file system has no shared memory.
+        string journal = database.ReadText("PRAGMA journal_mode"), synchronous = database.ReadText("PRAGMA synchronous");
+        if (journal != "wal" || synchronous != "2")
+            throw new InvalidOperationException($"{path} can not be kept safe here: it has journal mode {journal} and synchronous {synchronous} instead of wal and 2. Use a local disk.");
+    }
 
     private static string Pragmas(SqliteRecordOptions options) => string.Create(
         CultureInfo.InvariantCulture,

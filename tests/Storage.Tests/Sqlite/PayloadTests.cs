@@ -32,6 +32,18 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public void An_entry_and_a_pending_change_have_one_compact_form()
+    {
+        using var buffer = new PayloadBuffer();
+        var entry = Entry with { Before = null, Reason = "say \"hi\" \u4e2d", After = State with { Identities = [], FormerMemberIds = [] } };
+        const string Written = """[1,2,"caller",null,"say \"hi\" 中",null,[1,"m01",639308592001230007,4,[],[],1,1795262400123],[["m01",4,["elong:000123"],null],["m00",4,[],"m01"],["m02",4,[],null]],null]""";
+        Assert.Equal(Written, Encoding.UTF8.GetString(buffer.Write(entry, EntryPayload.Write)));
+        Assert.Equal(
+            $"""[1,"op_0ff_abc","unionid:abcdef",12,1795262401123,7,1795262400123,{Written}]""",
+            Encoding.UTF8.GetString(buffer.Write(new PendingChange(entry.OperationId, new("unionid:abcdef"), 12, At.AddSeconds(1), entry), PendingPayload.Write)));
+    }
+
+    [Fact]
     public void A_state_reads_as_it_was_written()
     {
         using var buffer = new PayloadBuffer();

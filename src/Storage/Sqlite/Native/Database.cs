@@ -35,6 +35,15 @@ internal sealed class Database : IDisposable
     /// <summary>Runs SQL that is needed once.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 
+    /// <summary>The one value that SQL gives, as text; empty if it gives none.</summary>
+    public string ReadText(string sql)
+    {
+        var statement = Prepare(sql);
+        string value = statement.Step() ? statement.Text(0) : "";
+        statement.Reset();
+        return value;
+    }
+
     /// <summary>Leaves every statement that an exception has left half read.</summary>
     public void ResetAll()
     {
