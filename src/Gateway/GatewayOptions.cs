@@ -21,6 +21,10 @@ public sealed record GatewayOptions
     /// <summary>Caller and operator accounts.</summary>
     public IReadOnlyList<AccountOptions> Accounts { get; init; } = [];
 
+    /// <summary>Whether keys that a laptop made for itself are taken; only the laptop says so, configuration can not.</summary>
+    /// <value>Default false.</value>
+    internal bool TakesLaptopKeys { get; init; }
+
     /// <summary>Bounded reads.</summary>
     public ReadOptions Reads { get; init; } = new();
 

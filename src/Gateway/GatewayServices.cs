@@ -27,7 +27,7 @@ internal static class GatewayServices
         services.AddOptions<LagBudgets>().ValidateDataAnnotations();
         services.AddSingleton(options);
         services.AddSingleton(ParserOf(options));
-        services.AddSingleton(provider => new AccountBook(options.Accounts, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new AccountBook(options.Accounts, provider.GetRequiredService<TimeProvider>(), options.TakesLaptopKeys));
         services.AddSingleton(provider => new AdmissionGate(options.Admission, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<GatewayMetrics>();

@@ -12,11 +12,16 @@ internal sealed class AccountBook
 {
     private readonly Dictionary<ulong, List<(byte[] Hash, Account Account)>> _byHash = [];
     private readonly TimeProvider _time;
+    private readonly bool _takesLaptopKeys;
 
+    /// <param name="accounts">The accounts.</param>
+    /// <param name="time">When accounts expire.</param>
+    /// <param name="takesLaptopKeys">Whether keys that a laptop made for itself open anything here.</param>
     /// <exception cref="ValidationException">An account is not valid, or two share a name or a key.</exception>
-    public AccountBook(IReadOnlyCollection<AccountOptions> accounts, TimeProvider time)
+    public AccountBook(IReadOnlyCollection<AccountOptions> accounts, TimeProvider time, bool takesLaptopKeys = false)
     {
         _time = time;
+        _takesLaptopKeys = takesLaptopKeys;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var options in accounts)
         {
@@ -33,6 +38,7 @@ internal sealed class AccountBook
     /// <summary>The account of a key; null if there is none, or it has expired.</summary>
     public Account? Find(string key)
     {
+        if (!_takesLaptopKeys && key.StartsWith(ApiKeyHash.LaptopPrefix, StringComparison.Ordinal)) return null;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         if (!ApiKeyHash.TryHash(key, hash)) return null;
         var account = Find(hash);

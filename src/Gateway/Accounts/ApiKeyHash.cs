@@ -13,6 +13,12 @@ public static class ApiKeyHash
     /// <summary>Longer keys are not looked at.</summary>
     public const int MaxKeyLength = 256;
 
+    /// <summary>
+    /// How keys begin that a laptop made for itself. They lie in a file of its data directory, so no gateway in
+    /// production takes one, even if somebody has put its hash into the accounts.
+    /// </summary>
+    public const string LaptopPrefix = "laptop-";
+
     /// <summary>As <see cref="AccountOptions.KeySha256"/> wants it: lower-case hex.</summary>
     public static string Hex(string key)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MemberGrains.Gateway.Accounts;
 
 namespace MemberGrains.Local.Data;
 
@@ -23,7 +24,6 @@ internal sealed record LaptopKeys(string Order, string Marketing, string Operato
         return made;
     }
 
-    // The prefix is how a production gateway knows such a key for what it is, and refuses it.
     private static string New(string account) =>
-        $"laptop-{account}-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes))}";
+        $"{ApiKeyHash.LaptopPrefix}{account}-{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes))}";
 }

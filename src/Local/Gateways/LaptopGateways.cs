@@ -15,6 +15,7 @@ internal static class LaptopGateways
         var options = new GatewayOptions
         {
             Center = center,
+            TakesLaptopKeys = true,
             Address = $"http://127.0.0.1:{port}",
             Accounts =
             [

@@ -22,6 +22,16 @@ public sealed class AccountBookTests
     }
 
     [Fact]
+    public void A_key_that_a_laptop_made_for_itself_opens_nothing_but_on_a_laptop()
+    {
+        const string key = "laptop-order-abcdef";
+        AccountOptions[] accounts = [NewAccount("orders", key)];
+
+        Assert.Null(new AccountBook(accounts, _clock).Find(key));
+        Assert.NotNull(new AccountBook(accounts, _clock, takesLaptopKeys: true).Find(key));
+    }
+
+    [Fact]
     public void An_expired_account_is_unknown()
     {
         var book = new AccountBook([NewAccount("orders", "key") with { Expires = _clock.GetUtcNow().AddMinutes(1) }], _clock);
