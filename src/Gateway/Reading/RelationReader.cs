@@ -129,6 +129,8 @@ internal sealed class RelationReader(
     {
         ResolveReply.Found(var relation, var staleness) => new ReadAnswer.Found(relation.Version, WireJson.Render(relation), ReadSource.Grain, staleness),
         ResolveReply.Unknown => ReadAnswer.Unknown.Instance,
+        // Version 0 is not registered: there is no record that could be older.
+        ResolveReply.OlderThanAsked { Version: 0 } => ReadAnswer.Unknown.Instance,
         ResolveReply.OlderThanAsked => ReadAnswer.OlderThanAsked.Instance,
         _ => throw new InvalidOperationException($"{reply.GetType().Name} is no answer to a read."),
     };

@@ -34,7 +34,7 @@ public static class ReadModelServices
         services.TryAddSingleton<SearchFill>();
         services.TryAddSingleton<SearchRebuilder>();
         services.TryAddSingleton<ReadModelVerifier>();
-        services.TryAddSingleton<IReadModelStatus, ReadModelStatus>();
+        services.TryAddSingleton<IReadModelStatus>(provider => provider.ObservedStatus());
         services.TryAddSingleton<ReadModelHost>();
         return services;
     }
@@ -73,6 +73,13 @@ public static class ReadModelServices
         services.TryAddSingleton<SearchModels>();
         services.TryAddSingleton(provider => new SearchCursors(provider.GetRequiredService<IOptions<CursorOptions>>().Value));
         return services;
+    }
+
+    private static ReadModelStatus ObservedStatus(this IServiceProvider provider)
+    {
+        var status = ActivatorUtilities.CreateInstance<ReadModelStatus>(provider);
+        provider.GetRequiredService<ReadModelMetrics>().Observe(status);
+        return status;
     }
 
     private static ProjectionContext ContextOf<T>(this IServiceProvider provider) => new(
