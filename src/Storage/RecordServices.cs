@@ -15,7 +15,7 @@ public static class RecordServices
     public static IServiceCollection AddRecord(this IServiceCollection services, RecordStore record) => 
         services.AddRecordPorts(_ => record);
 
-    internal static IServiceCollection AddRecordPorts(this IServiceCollection services, Func<IServiceProvider, RecordStore> record)
+    public static IServiceCollection AddRecordPorts(this IServiceCollection services, Func<IServiceProvider, RecordStore> record)
     {
         services.TryAddSingleton(provider => record(provider).Slots);
         services.AddSingleton(provider => record(provider).Rows);

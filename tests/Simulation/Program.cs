@@ -1,1 +1,1 @@
-return 0;
+return new MemberGrains.Simulation.Cli.SimulationRun(Console.Out, TimeProvider.System).Run(args);

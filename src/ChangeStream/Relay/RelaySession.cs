@@ -108,7 +108,10 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
     }
 
     // Tasks of our own: a completion source's, or a cancelled delay, would have WhenAny continue on the thread pool.
-    private async Task PauseAsync(TimeSpan pause) => await Task.Delay(pause, context.Time, stopping);
+    // In whole milliseconds, because Task.Delay cuts to them: the last part of one would be no wait at all, and the loop
+    // would spin through it.
+    private async Task PauseAsync(TimeSpan pause) =>
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), context.Time, stopping);
 
     private async Task HintAsync() =>
         await context.Outbox.WaitForItemsAsync(context.Cluster, context.Options.PollInterval, stopping);

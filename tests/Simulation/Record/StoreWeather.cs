@@ -19,6 +19,9 @@ public sealed class StoreWeather(Random random, TimeProvider time)
     /// <summary>How far each center's replica is behind.</summary>
     public SortedDictionary<string, TimeSpan> ReplicaLag { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The longest way to the store, or back, in fair weather, milliseconds.</summary>
+    public int UsualMs { get; init; } = 4;
+
     /// <summary>Nothing is reachable for so long.</summary>
     public void Outage(TimeSpan length) => _outUntil = time.GetUtcNow() + length;
 
@@ -52,8 +55,8 @@ public sealed class StoreWeather(Random random, TimeProvider time)
     /// <summary>The way to the store, or back.</summary>
     public Task TravelAsync()
     {
-        int longest = time.GetUtcNow() < _slowUntil ? 1_000_000 : 4_000;
-        return Task.Delay(TimeSpan.FromMicroseconds(200 + random.Next(longest)), time);
+        int longest = time.GetUtcNow() < _slowUntil ? 1_000 : UsualMs;
+        return Task.Delay(TimeSpan.FromMilliseconds(1 + random.Next(longest)), time);
     }
 
     /// <summary>How long a lost write may hang before it is carried out after all.</summary>

@@ -9,7 +9,7 @@ namespace MemberGrains.Simulation.Checks.Linearizability;
 /// </summary>
 public static class SerialOrderCheck
 {
-    private const int MostTried = 100_000;
+    private const int MostTried = 3_000;
 
     /// <summary>One violation if there is no such order.</summary>
     public static IEnumerable<Violation> Check(Evidence evidence)

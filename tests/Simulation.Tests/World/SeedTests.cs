@@ -1,0 +1,25 @@
+using MemberGrains.Simulation.Cli;
+using MemberGrains.Simulation.World;
+using Xunit.Abstractions;
+
+namespace MemberGrains.Simulation.Tests.World;
+
+[Collection(nameof(Simulations))]
+public sealed class SeedTests(ITestOutputHelper output)
+{
+    private const int Seeds = 1000;
+
+    /// <summary>Issue "The house": registrations, binds, unbinds and reads over three silos in two centers, with storage faults and kills.</summary>
+    [Fact]
+    public void A_thousand_seeds_keep_every_promise()
+    {
+        var range = new SeedRange(seed => new WorldOptions { Seed = seed });
+        var red = range.Run(1, Seeds);
+        output.WriteLine(range.Figures.ToString());
+        Assert.True(red.Count == 0, string.Join(Environment.NewLine, red.Take(2).Select(SeedReport.Of)));
+        Assert.True(range.Figures.SiloFaults > Seeds, "Silos must fail, or the seeds show nothing.");
+        Assert.True(range.Figures.StoreFaults > Seeds, "The store must fail, or the seeds show nothing.");
+        Assert.True(range.Figures.StreamFaults > Seeds / 10, "The stream must fail, or the seeds show nothing.");
+        Assert.True(range.Figures.Changes > 10 * Seeds, "Clients must change something, or the seeds show nothing.");
+    }
+}

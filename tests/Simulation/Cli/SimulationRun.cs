@@ -1,0 +1,54 @@
+using System.Globalization;
+using MemberGrains.Simulation.World;
+
+namespace MemberGrains.Simulation.Cli;
+
+/// <summary>The command line tool: runs seeds, shows progress and what was covered.</summary>
+internal sealed class SimulationRun(TextWriter output, TimeProvider time)
+{
+    private const int Green = 0;
+    private const int Red = 1;
+    private const int Misused = 2;
+    private const int MostReports = 3;
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
+
+    public int Run(IReadOnlyList<string> args)
+    {
+        if (SimulationArguments.Parse(args) is not { } arguments)
+        {
+            output.WriteLine(SimulationArguments.Usage);
+            return Misused;
+        }
+
+        long started = time.GetTimestamp();
+        using var trace = arguments.TraceFile is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
+        var range = new SeedRange(seed => new WorldOptions { Seed = seed, TraceTo = trace });
+        var red = range.Run(arguments.From, arguments.Count, Progress(arguments.Count));
+        foreach (var result in red.Take(MostReports)) output.WriteLine(SeedReport.Of(result));
+        if (red.Count > 0) output.WriteLine($"Red seeds: {string.Join(", ", red.Select(result => result.Seed))}");
+        Summarise(arguments, range.Figures, red.Count, time.GetElapsedTime(started));
+        return red.Count == 0 ? Green : Red;
+    }
+
+    private Action<WorldResult> Progress(long count)
+    {
+        long done = 0, shown = time.GetTimestamp(), begun = shown;
+        return result =>
+        {
+            done++;
+            if (count == 1) output.WriteLine($"Seed {result.Seed}: trace {result.TraceHash}");
+            if (time.GetElapsedTime(shown) < ProgressEvery) return;
+            shown = time.GetTimestamp();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {count} seeds, {done / time.GetElapsedTime(begun).TotalSeconds:F1} a second"));
+        };
+    }
+
+    private void Summarise(SimulationArguments arguments, WorldFigures figures, int red, TimeSpan took) => output.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {arguments.Count} seeds from {arguments.From}: {arguments.Count - red} green, {red} red, in {took.TotalSeconds:F1} s ({arguments.Count / took.TotalSeconds:F1} seeds/s)
+        {figures.Commands} commands in {figures.Tries} tries, {figures.Reads} reads, {figures.Changes} row changes
+        {figures.SiloFaults} silo faults, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults
+        {figures.Simulated.TotalSeconds:F0} simulated seconds ({figures.Simulated / took:F0} times real time), {figures.Steps} steps
+        """));
+}

@@ -1,0 +1,59 @@
+using MemberGrains.Interfaces;
+using MemberGrains.Interfaces.Commands;
+
+namespace MemberGrains.Simulation.Workload;
+
+/// <summary>Sends one call as a gateway does, with a deadline, and records what came of it.</summary>
+internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvider time)
+{
+    /// <summary>One try of a command.</summary>
+    public async Task<Attempt> TryAsync(Command command, TimeSpan timeout, bool misuse = false)
+    {
+        var attempt = recorder.Try(command, misuse);
+        try
+        {
+            using var deadline = new CancellationTokenSource(timeout, time);
+            var context = new CommandContext(command.Caller, command.Key, attempt.TraceParent);
+            var reply = await Held(SendAsync(command.Request, context, misuse, deadline.Token)).WaitAsync(deadline.Token);
+            attempt.End(recorder.Now(), reply);
+        }
+        catch (Exception fault)
+        {
+            attempt.End(recorder.Now(), fault);
+        }
+
+        return attempt;
+    }
+
+    /// <summary>One read.</summary>
+    public async Task<ReadCall> ReadAsync(Request.Read request, long minVersion, TimeSpan timeout)
+    {
+        var read = recorder.Read(request, minVersion);
+        try
+        {
+            using var deadline = new CancellationTokenSource(timeout, time);
+            var query = new Interfaces.Reads.ResolveQuery(request.Consistency, minVersion);
+            var reply = await Held(Grain(request.Identity).ResolveAsync(query, deadline.Token)).WaitAsync(deadline.Token);
+            read.End(recorder.Now(), reply);
+        }
+        catch (Exception fault)
+        {
+            read.End(recorder.Now(), fault);
+        }
+
+        return read;
+    }
+
+    private Task<CommandReply> SendAsync(Request request, CommandContext context, bool misuse, CancellationToken cancellation) => request switch
+    {
+        Request.Register register => Grain(register.Identity).RegisterAsync(new RegisterCommand(context, register.App), cancellation),
+        Request.Bind bind => Grain(bind.A).BindAsync(new BindCommand(context, bind.B, bind.App, misuse ? "misuse" : null), cancellation),
+        Request.Unbind unbind => Grain(unbind.Identity).UnbindAsync(new UnbindCommand(context, misuse ? "misuse" : null), cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request, null),
+    };
+
+    private IIdentityGrain Grain(Interfaces.Identities.IdentityKey key) => grains.GetGrain<IIdentityGrain>(key.Text);
+
+    // A call's own task may complete its waiters on the thread pool; one of ours does not.
+    private static async Task<T> Held<T>(Task<T> call) => await call;
+}

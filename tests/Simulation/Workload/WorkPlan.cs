@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.Grains.Rules;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Reads;
+
+namespace MemberGrains.Simulation.Workload;
+
+/// <summary>What the clients of a world will do: few identities of three kinds, so that they meet, bind, exceed and undo each other.</summary>
+/// <param name="Limits">Limits of members.</param>
+/// <param name="Length">How long it takes about; faults strike in that time.</param>
+/// <param name="Clients">The steps of each client.</param>
+public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableArray<ImmutableArray<PlannedStep>> Clients)
+{
+    private const int Always = int.MaxValue;
+
+    /// <summary>Draws a plan.</summary>
+    public static WorkPlan Draw(SimulationRandom random, int clients, int steps)
+    {
+        ImmutableArray<IdentityKey> identities =
+        [
+            .. Enumerable.Range(0, 2 + random.Next(2)).Select(_ => Key(random, "phone:+86139{0:D8}")),
+            .. Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Key(random, "unionid:oX_{0:D8}")),
+            .. Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Key(random, "elong:00{0:D8}")),
+        ];
+        var length = random.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15));
+        var think = length / steps * 2;
+        var limits = random.Chance(0.7) ? new BindingLimits() : new BindingLimits { PerKind = { ["phone"] = 2, ["unionid"] = 2 }, Total = 3 };
+        return new WorkPlan(limits, length, [.. Enumerable.Range(0, clients).Select(_ => ImmutableArray.CreateRange(Enumerable.Range(0, steps).Select(_ => Step(random, identities, think))))]);
+    }
+
+    private static PlannedStep Step(SimulationRandom random, ImmutableArray<IdentityKey> identities, TimeSpan think) => new(
+        random.Chance(0.4) ? TimeSpan.Zero : random.Between(TimeSpan.Zero, think),
+        Draw(random, identities),
+        TimeSpan.FromMilliseconds(200 + random.Next(4_000)),
+        random.Chance(0.1) ? 1 + random.Next(2) : Always,
+        random.Chance(0.1),
+        random.Chance(0.2) ? random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(10)) : null,
+        random.Chance(0.05));
+
+    private static Request Draw(SimulationRandom random, ImmutableArray<IdentityKey> identities)
+    {
+        int first = random.Next(identities.Length);
+        var (a, b) = (identities[first], identities[(first + 1 + random.Next(identities.Length - 1)) % identities.Length]);
+        return random.Next(20) switch
+        {
+            < 3 => new Request.Register(a, "app-r"),
+            < 10 => new Request.Bind(a, b, "app-b"),
+            < 13 => new Request.Unbind(a),
+            < 17 => new Request.Read(a, Consistency.Strong, random.Chance(0.3)),
+            < 19 => new Request.Read(a, Consistency.Bounded, random.Chance(0.3)),
+            _ => new Request.Read(a, Consistency.Any, false),
+        };
+    }
+
+    private static IdentityKey Key(SimulationRandom random, string format) =>
+        new(string.Format(CultureInfo.InvariantCulture, format, random.Next(100_000_000)));
+}

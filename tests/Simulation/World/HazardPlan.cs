@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using MemberGrains.Engine.Embedded.Simulation;
+
+namespace MemberGrains.Simulation.World;
+
+/// <summary>Draws the faults of a world: some worlds have none, some many at once.</summary>
+internal static class HazardPlan
+{
+    private const int MostHazards = 6;
+
+    /// <summary>Bad times of record, network and stream.</summary>
+    public static ImmutableArray<Hazard> Draw(SimulationRandom random, TimeSpan until)
+    {
+        var hazards = ImmutableArray.CreateBuilder<Hazard>();
+        for (int i = random.Next(MostHazards + 1); i > 0; i--) hazards.Add(DrawOne(random, until));
+        return [.. hazards.OrderBy(hazard => hazard.At)];
+    }
+
+    /// <summary>Faults of the silos: kills, stops, silos that are voted dead and live on, cuts between the centers.</summary>
+    public static FaultPlan DrawSilos(SimulationRandom random, TimeSpan until) => new()
+    {
+        KillEvery = Mean(random, until, 0.6),
+        StopEvery = Mean(random, until, 0.25),
+        ZombieEvery = Mean(random, until, 0.3),
+        ZombieFor = random.Between(until / 10, until),
+        StaleCalls = random.NextDouble(),
+        CutEvery = Mean(random, until, 0.2),
+        CutFor = random.Between(until / 20, until / 3),
+        RestartAfter = random.Between(TimeSpan.FromMilliseconds(50), until / 2),
+        CenterOf = silo => Topology.CenterOf(silo.Name),
+    };
+
+    /// <summary>In a share of the worlds such a fault comes about one to sixteen times.</summary>
+    private static TimeSpan Mean(SimulationRandom random, TimeSpan until, double share) =>
+        random.Chance(share) ? random.Between(until / 16, until) : TimeSpan.Zero;
+
+    private static Hazard DrawOne(SimulationRandom random, TimeSpan until)
+    {
+        var (at, length) = (random.Between(TimeSpan.Zero, until), random.Between(until / 50, until / 3));
+        string cluster = random.Next(2) == 0 ? "c0" : "c1";
+        double share = 0.05 + (random.NextDouble() * 0.4);
+        return random.Next(8) switch
+        {
+            0 => new Hazard.StoreOutage(at, length, cluster),
+            1 => new Hazard.StoreSlow(at, length, cluster),
+            2 or 3 or 4 => new Hazard.StoreRough(at, length, cluster, share),
+            5 or 6 => new Hazard.NetworkRough(at, length, share / 3),
+            _ => new Hazard.StreamRough(at, length, random.Next(2) == 0 ? "a" : "b", share),
+        };
+    }
+}

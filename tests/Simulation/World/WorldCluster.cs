@@ -1,0 +1,45 @@
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.Grains.Ids;
+using MemberGrains.Grains.Rules;
+using MemberGrains.Silo.Config;
+using MemberGrains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.TestingHost;
+
+namespace MemberGrains.Simulation.World;
+
+/// <summary>The silos of a world, put together from the registrations of the real silo.</summary>
+internal static class WorldCluster
+{
+    public static InProcessTestCluster Build(Simulator simulator, WorldParts parts, BindingLimits limits, WorldOptions options)
+    {
+        var random = simulator.Random.Fork("ids");
+        var builder = new InProcessTestClusterBuilder(Topology.Silos);
+
+        // Not the process-wide count: the name would differ from run to run.
+        builder.Options.ClusterId = "world";
+        builder.UseSimulator(simulator);
+        builder.ConfigureSilo((silo, host) =>
+        {
+            host.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal) { ["center"] = Topology.CenterOf(silo.SiloName) });
+            var services = host.Services;
+            services.AddSingleton<RandomBytes>(random.NextBytes);
+            services.AddRecordPorts(Connection(parts.Record));
+            foreach (var broker in parts.Brokers) services.AddSingleton<IChangeBroker>(broker);
+            services.AddIdentityGrains(new GrainOptions { Limits = limits });
+            services.AddSiloJobs();
+            services.AddRelays();
+            options.Break?.Invoke(services);
+        });
+        return builder.Build();
+    }
+
+    /// <summary>Opened by the silo itself when it starts, so that its batches run on the silo's scheduler and end with it.</summary>
+    private static Func<IServiceProvider, RecordStore> Connection(WorldRecord record)
+    {
+        RecordStore? connection = null;
+        return provider => connection ??= record.Connect(provider.GetRequiredService<TimeProvider>(), TaskScheduler.Current);
+    }
+}

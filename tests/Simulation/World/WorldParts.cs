@@ -1,0 +1,58 @@
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.ChangeStream.Registration;
+using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.ReadModels.Projections;
+using MemberGrains.ReadModels.Registration;
+using MemberGrains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberGrains.Simulation.World;
+
+/// <summary>What outlives every silo of a world: the record, the brokers and the views of both centers.</summary>
+internal sealed class WorldParts : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    private WorldParts(WorldRecord record, ServiceProvider provider, List<RoughBroker> brokers) =>
+        (Record, _provider, Brokers) = (record, provider, brokers);
+
+    public WorldRecord Record { get; }
+
+    public List<RoughBroker> Brokers { get; }
+
+    public Witness Witness { get; } = new();
+
+    public IServiceProvider Services => _provider;
+
+    public static WorldParts Open(Simulator simulator, WorldOptions options)
+    {
+        var record = new WorldRecord(options.Safety, simulator.TimeProvider, name => simulator.Random.Fork($"store {name}"));
+        var connection = record.Connect(simulator.TimeProvider, TaskScheduler.Current);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(simulator.TimeProvider);
+        services.AddRecord(connection);
+        services.AddSingleton<IReplaySource>(new SparseReplay(connection.Replay, record.Tables.Values));
+        services.AddSingleton<IStreamClusters>(record.Slots);
+        services.AddInProcessBrokers();
+        services.AddEmbeddedSearch();
+        services.AddProjections();
+        var provider = services.BuildServiceProvider();
+        var brokers = provider.GetServices<IChangeBroker>()
+            .Select(broker => new RoughBroker(broker, simulator.Random.Fork($"broker {broker.Center}"), simulator.TimeProvider))
+            .ToList();
+        return new WorldParts(record, provider, brokers);
+    }
+
+    /// <summary>Has witness and projections follow the stream.</summary>
+    public async Task StartAsync()
+    {
+        foreach (var broker in _provider.GetServices<IChangeBroker>()) Witness.Listen(broker);
+        await _provider.GetRequiredService<ReadModelHost>().StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>Has the projections leave the stream.</summary>
+    public Task StopAsync() => _provider.GetRequiredService<ReadModelHost>().StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync() => await _provider.DisposeAsync();
+}

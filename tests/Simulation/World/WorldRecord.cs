@@ -1,0 +1,45 @@
+using MemberGrains.Simulation.Record;
+using MemberGrains.Storage;
+using MemberGrains.Storage.Slots;
+
+namespace MemberGrains.Simulation.World;
+
+/// <summary>The physical clusters of a world. They outlive every silo; each silo has connections and queues of its own.</summary>
+internal sealed class WorldRecord
+{
+    /// <summary>The longest way to a store, in milliseconds: the slower, the more is under way when a fault strikes.</summary>
+    private static readonly int[] _paces = [2, 10, 40, 120];
+
+    private readonly RecordSafety _safety;
+    private readonly TimeProvider _clock;
+    private readonly TaskScheduler _scheduler = TaskScheduler.Current;
+
+    public WorldRecord(RecordSafety safety, TimeProvider clock, Func<string, Random> random)
+    {
+        (_safety, _clock) = (safety, clock);
+        foreach (var cluster in Slots.Clusters)
+        {
+            Tables[cluster.Id] = new ClusterTables();
+            var draws = random(cluster.Id);
+            Weather[cluster.Id] = new StoreWeather(draws, clock) { UsualMs = _paces[draws.Next(_paces.Length)] };
+        }
+    }
+
+    public SlotMap Slots { get; } = SlotMap.Default;
+
+    public SortedDictionary<string, ClusterTables> Tables { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, StoreWeather> Weather { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Nothing waits in an outbox or in an index, and no row is prepared.</summary>
+    public bool IsAtRest => Tables.Values.All(tables =>
+        tables.Outbox.Count == 0 && tables.Unfinished.Count == 0 && tables.Rows.Values.All(row => row.Pending is null));
+
+    /// <summary>The record as one process sees it; its batches run on the process's own scheduler and end with it.</summary>
+    public RecordStore Connect(TimeProvider time, TaskScheduler process) => new(
+        Slots,
+        Slots.Clusters.Select(cluster => new SimulatedCluster(cluster.Id, Tables[cluster.Id], Weather[cluster.Id], _safety, _clock, _scheduler)).ToList(),
+        new RecordOptions(),
+        time,
+        process);
+}
