@@ -15,6 +15,10 @@ public static class RecordServices
     public static IServiceCollection AddRecord(this IServiceCollection services, RecordStore record) => 
         services.AddRecordPorts(_ => record);
 
+    /// <summary>
+    /// Registers every port of a record that the container makes: for a host with queues of its own, on whose scheduler
+    /// they then run. <paramref name="record"/> must give the same one each time.
+    /// </summary>
     public static IServiceCollection AddRecordPorts(this IServiceCollection services, Func<IServiceProvider, RecordStore> record)
     {
         services.TryAddSingleton(provider => record(provider).Slots);

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Json;
 using MemberGrains.Interfaces.Members;
@@ -30,12 +28,7 @@ public static class ViewCheck
     }
 
     /// <summary>A row's relation as views have it.</summary>
-    public static string Json(Relation relation)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes)) RelationJson.Write(writer, relation);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+    public static string Json(Relation relation) => Encoding.UTF8.GetString(WireJson.Render(relation).AsSpan());
 
     private static string Json(IdentityRow row) => Json(new Relation(row.Key, row.Version, row.State!));
 

@@ -21,6 +21,8 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
         }
 
         long started = time.GetTimestamp();
+
+        // Flushed line by line: the trace of a run that hangs is the one that is needed.
         using var trace = arguments.TraceFile is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
         var range = new SeedRange(seed => new WorldOptions { Seed = seed, TraceTo = trace });
         var red = range.Run(arguments.From, arguments.Count, Progress(arguments.Count));

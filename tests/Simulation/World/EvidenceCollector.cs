@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using MemberGrains.Grains.Rules;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Search;
 using MemberGrains.ReadModels.Verification;
 using MemberGrains.Simulation.Checks;
@@ -40,14 +42,27 @@ internal static class EvidenceCollector
                 if (relation is not null) shown.Add(relation.Identity, ViewCheck.Json(relation));
             }
 
-            evidence.Views.Add(new View(model.Health.Name, false, shown, Differences(report, model.Health.Name)));
+            evidence.Views.Add(new View(model.Health.Name, false, shown, Differences(report, model.Health.Center, model.Health.Name)));
+        }
+
+        foreach (var model in services.GetServices<CacheModel>())
+        {
+            var shown = new SortedDictionary<IdentityKey, string>();
+            foreach (var key in keys)
+            {
+                if (await model.Cache.PeekAsync(key, model.Generations.Usable, CancellationToken.None) is { } entry)
+                    shown.Add(key, Encoding.UTF8.GetString(entry.RelationJson.AsSpan()));
+            }
+
+            string name = $"{model.Health.Name} of {model.Health.Center}";
+            evidence.Views.Add(new View(name, true, shown, Differences(report, model.Health.Center, model.Health.Name)));
         }
     }
 
-    private static List<string> Differences(VerificationReport report, string name) =>
+    private static List<string> Differences(VerificationReport report, string center, string name) =>
     [
         .. from model in report.Models
-           where model.Name == name && !model.Agrees
+           where model.Center == center && model.Name == name && !model.Agrees
            select $"{model.Kind}: {model.Missing} missing, {model.Older} older, {model.Newer} newer, {model.Different} different, {model.Extra} extra ({string.Join("; ", model.Examples)})",
     ];
 }

@@ -33,6 +33,13 @@ public sealed class SimulatedWorld
         _hazards = HazardPlan.Draw(_simulator.Random.Fork("hazards"), _work.Length);
     }
 
+    /// <summary>What a seed draws before anything runs, one line for each client and each bad time.</summary>
+    public static ImmutableArray<string> Plan(WorldOptions options)
+    {
+        var world = new SimulatedWorld(options);
+        return [.. world._work.Clients.Select(steps => string.Join(" | ", steps)), .. world._hazards.Select(hazard => hazard.ToString())];
+    }
+
     /// <summary>Runs a seed to its end and checks the promises.</summary>
     public static WorldResult Run(WorldOptions options)
     {
@@ -56,8 +63,9 @@ public sealed class SimulatedWorld
 
     private async Task<(Evidence Evidence, WorldFigures Figures)> LiveAsync()
     {
-        await using var parts = WorldParts.Open(_simulator, _options);
-        await using var cluster = WorldCluster.Build(_simulator, parts, _work.Limits, _options);
+        InProcessTestCluster? clients = null;
+        await using var parts = WorldParts.Open(_simulator, _options, () => clients!.Client);
+        await using var cluster = clients = WorldCluster.Build(_simulator, parts, _work.Limits, _options);
         await cluster.DeployAsync();
         await parts.StartAsync();
 
@@ -65,9 +73,9 @@ public sealed class SimulatedWorld
         var driver = new FaultDriver(_simulator, cluster, HazardPlan.DrawSilos(_simulator.Random.Fork("silos"), _work.Length));
         var silos = driver.Run(calm.Token);
         var hazards = new HazardDriver(_simulator, parts).RunAsync(_hazards);
-        var clients = Clients(cluster);
-        await Task.WhenAll(clients.Select(client => client.RunAsync()).Append(silos).Append(hazards).ToArray());
-        await SettleAsync(clients[0]);
+        var callers = Clients(cluster);
+        await Task.WhenAll(callers.Select(caller => caller.RunAsync()).Append(silos).Append(hazards).ToArray());
+        await SettleAsync(callers[0]);
         await RestAsync(parts);
 
         var evidence = await EvidenceCollector.CollectAsync(_recorder, parts, _work.Limits);

@@ -1,4 +1,3 @@
-using MemberGrains.ChangeStream;
 using MemberGrains.ChangeStream.Port;
 
 namespace MemberGrains.Simulation.World;
@@ -18,6 +17,5 @@ internal sealed class Witness
             if (message is StreamMessage.Changes changes) told.AddRange(changes.Events);
             return ValueTask.CompletedTask;
         });
-        broker.Subscribe(StreamGroups.Cache, (_, _) => ValueTask.CompletedTask);
     }
 }

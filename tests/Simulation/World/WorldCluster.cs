@@ -28,8 +28,7 @@ internal static class WorldCluster
             services.AddSingleton<RandomBytes>(random.NextBytes);
             services.AddRecordPorts(Connection(parts.Record));
             foreach (var broker in parts.Brokers) services.AddSingleton<IChangeBroker>(broker);
-            services.AddIdentityGrains(new GrainOptions { Limits = limits });
-            services.AddSiloJobs();
+            host.AddMemberSilo(new GrainOptions { Limits = limits });
             services.AddRelays();
             options.Break?.Invoke(services);
         });

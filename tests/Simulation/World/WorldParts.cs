@@ -1,6 +1,8 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.ChangeStream.Registration;
 using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.Interfaces;
+using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Storage;
@@ -24,7 +26,10 @@ internal sealed class WorldParts : IAsyncDisposable
 
     public IServiceProvider Services => _provider;
 
-    public static WorldParts Open(Simulator simulator, WorldOptions options)
+    /// <param name="simulator">Whose clock and seed.</param>
+    /// <param name="options">Of the world.</param>
+    /// <param name="grains">The cluster's client, once there is one: the caches' generations live in grains.</param>
+    public static WorldParts Open(Simulator simulator, WorldOptions options, Func<IGrainFactory> grains)
     {
         var record = new WorldRecord(options.Safety, simulator.TimeProvider, name => simulator.Random.Fork($"store {name}"));
         var connection = record.Connect(simulator.TimeProvider, TaskScheduler.Current);
@@ -35,7 +40,9 @@ internal sealed class WorldParts : IAsyncDisposable
         services.AddSingleton<IReplaySource>(new SparseReplay(connection.Replay, record.Tables.Values));
         services.AddSingleton<IStreamClusters>(record.Slots);
         services.AddInProcessBrokers();
+        services.AddSingleton<ICacheGenerations>(new GrainCacheGenerations(center => grains().GetGrain<ICacheGenerationGrain>(center)));
         services.AddEmbeddedSearch();
+        services.AddEmbeddedCache();
         services.AddProjections();
         var provider = services.BuildServiceProvider();
         var brokers = provider.GetServices<IChangeBroker>()
