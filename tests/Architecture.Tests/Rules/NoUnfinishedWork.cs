@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using MemberGrains.Architecture.Tests.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MemberGrains.Architecture.Tests.Rules;
 
@@ -22,6 +23,9 @@ internal sealed partial class NoUnfinishedWork : IHouseRule
 
             foreach (var token in file.Syntax.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == Stub))
                 yield return file.At(token, $"{Stub}: a stub is not an answer");
+
+            if (file.Syntax is CompilationUnitSyntax { Members: [GlobalStatementSyntax { Statement: ReturnStatementSyntax only }] })
+                yield return file.At(only, "a program that does nothing");
         }
     }
 
