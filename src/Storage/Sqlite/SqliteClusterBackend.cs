@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
@@ -113,15 +112,7 @@ internal sealed class SqliteClusterBackend(
 
     private async ValueTask<TResult> SettledReadAsync<TResult>(Func<ReadSession, TResult> work, CancellationToken cancellation)
     {
-        try
-        {
-            await _writer.RunAsync(session => session.Settle(), cancellation);
-        }
-        catch (FateUnknownException still)
-        {
-            throw new StoreUnavailableException(still.Message, still);
-        }
-
+        await _writer.RunAsync(session => session.Settle(), cancellation);
         return await _readers.RunAsync(session => session.Read(work), cancellation);
     }
 }

@@ -13,10 +13,12 @@ internal static class SqliteFaults
         new($"The record of cluster {cluster} is not available: {Reason(fault)}.", fault);
 
     /// <summary>
-    /// A failed COMMIT. Only a lock that was refused leaves the transaction open, to be rolled back. After any other error
-    /// its frames may stand in the log, synced or not, and a restart may find them whole.
+    /// A failed COMMIT. A lock that was refused leaves the transaction open, to be rolled back. A disk that was full has cut
+    /// off the frames before the last one, which alone makes them count. After any other error they may stand whole in the
+    /// log, synced or not, and a restart may find them.
     /// </summary>
-    public static bool MayHaveCommitted(SqliteFault fault) => fault.Primary is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CONSTRAINT);
+    public static bool MayHaveCommitted(SqliteFault fault) =>
+        fault.Primary is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_CONSTRAINT or raw.SQLITE_FULL);
 
     public static FateUnknownException Unknown(string cluster, SqliteFault fault) =>
         new($"Whether the write to cluster {cluster} happened is not known: {Reason(fault)}.", fault);

@@ -60,7 +60,6 @@ public sealed class SqliteFaultTests
 
     [Theory]
     [InlineData("AtCommit", IoErrorOfSync, 0)]
-    [InlineData("AtCommit", Full, 0)]
     [InlineData("AfterCommit", IoErrorOfSync, 1)]
     public async Task An_error_of_commit_itself_is_an_unknown_fate_and_reading_again_tells(string step, int code, int happened)
     {
@@ -77,13 +76,28 @@ public sealed class SqliteFaultTests
     [Theory]
     [InlineData(Busy)]
     [InlineData(Locked)]
-    public async Task A_lock_refused_at_commit_has_written_nothing(int code)
+    [InlineData(Full)]
+    public async Task A_lock_refused_and_a_full_disk_at_commit_have_written_nothing(int code)
     {
         await using var stand = new SqliteStand();
         var key = Some.Phone();
         stand.Options.Probe = new FailOnce(CommitStep.AtCommit, code).Pass;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.ChangeAsync(key));
         Assert.Equal(0, (await stand.LoadAsync(key)).Row.Revision);
+        Assert.Equal(CommitResult.Committed, await stand.ChangeAsync(key));
+    }
+
+    [Fact]
+    public async Task A_write_that_finds_an_unsettled_one_was_not_tried_and_says_so()
+    {
+        await using var stand = new SqliteStand();
+        var key = Some.Phone();
+        var failing = new FailOnce(CommitStep.AtCommit, IoErrorOfSync) { ThenAt = CommitStep.AtCommit };
+        stand.Options.Probe = failing.Pass;
+        await Assert.ThrowsAsync<FateUnknownException>(() => stand.CommitAsync(First(key)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.CommitAsync(First(key)));
+        failing.Heal();
+        Assert.Equal(CommitResult.Committed, await stand.CommitAsync(First(key)));
     }
 
     [Fact]
@@ -97,8 +111,7 @@ public sealed class SqliteFaultTests
         stand.Options.Probe = failing.Pass;
         await Assert.ThrowsAsync<FateUnknownException>(() => stand.ChangeAsync(key));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.LoadAsync(key));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.CommitAsync(Conformance.Storage.Commits.Change(
-            new LoadedIdentity(IdentityRow.Absent(key), 1, []), DateTimeOffset.UnixEpoch)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.CommitAsync(First(key)));
         failing.Heal();
         Assert.Equal(2, (await stand.LoadAsync(key)).Row.Version);
     }
@@ -150,6 +163,9 @@ public sealed class SqliteFaultTests
         Assert.Contains("a row can not be read", refused.Message, StringComparison.Ordinal);
         Assert.Equal(0, (await stand.LoadAsync(Some.Phone())).Row.Revision);
     }
+
+    private static RowCommit First(Interfaces.Identities.IdentityKey key) =>
+        Conformance.Storage.Commits.Change(new LoadedIdentity(IdentityRow.Absent(key), 1, []), DateTimeOffset.UnixEpoch);
 
     private static async Task DamageAsync(string path)
     {

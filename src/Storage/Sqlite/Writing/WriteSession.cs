@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Payloads;
 using MemberGrains.Storage.Port.Backend;
@@ -53,12 +54,20 @@ internal sealed class WriteSession : IDisposable
     }));
 
     /// <summary>Ends a commit of unknown fate by a durable write in its place, if there is one; true when there is none any more.</summary>
+    /// <exception cref="StoreUnavailableException">That write failed; nothing else was tried.</exception>
     public bool Settle()
     {
         if (!_settlement.IsOpen) return true;
-        int written = _transaction.Run(_writeSettled.Run);
-        if (written == 1) _settlement.Close();
-        return written == 1;
+        try
+        {
+            if (_transaction.Run(_writeSettled.Run) == 1) _settlement.Close();
+        }
+        catch (FateUnknownException still)
+        {
+            throw new StoreUnavailableException(still.Message, still);
+        }
+
+        return !_settlement.IsOpen;
     }
 
     public void Dispose()
