@@ -78,6 +78,19 @@ public sealed class GatewayWorld : IAsyncLifetime
         return new Wire(new Uri(app.Urls.Single()));
     }
 
+    /// <summary>Ends the generation of a center's cache, so that the next reads miss.</summary>
+    public Task ForgetCacheAsync(string center) =>
+        _parts.GetRequiredKeyedService<CacheGenerationClient>(center).RetireCurrentAsync(CancellationToken.None).AsTask();
+
+    /// <summary>Waits until this process has no lease on a center's cache.</summary>
+    public async Task LeaseEndsAsync(string center)
+    {
+        var generations = _parts.GetRequiredKeyedService<CacheGenerationClient>(center);
+        using var longest = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (generations.Usable != 0) await pace.WaitForNextTickAsync(longest.Token);
+    }
+
     public static GatewayOptions Options(string center) => new()
     {
         Center = center,
