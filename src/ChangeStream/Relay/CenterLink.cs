@@ -7,7 +7,7 @@ namespace MemberGrains.ChangeStream.Relay;
 internal sealed class CenterLink(RelayContext context, IChangeBroker broker, CancellationToken stopping)
 {
     private readonly HashSet<long> _confirmed = [];
-    private ImmutableArray<long> _sent = [];
+    private (StreamMessage Message, ImmutableArray<long> Ids)? _unconfirmed;
     private Task<Exception?>? _underWay;
     private DateTimeOffset? _heartbeat;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
@@ -18,7 +18,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     public IReadOnlySet<long> Confirmed => _confirmed;
 
     /// <summary>Rows that are read again only to be passed over.</summary>
-    public int Held => _confirmed.Count + _sent.Length;
+    public int Held => _confirmed.Count + (_unconfirmed?.Ids.Length ?? 0);
 
     /// <summary>The message under way; it never fails, <see cref="Harvest"/> looks at how it ended.</summary>
     public Task? UnderWay => _underWay;
@@ -35,18 +35,9 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     public void Start(ImmutableArray<OutboxItem> items)
     {
         if (!IsFree) return;
-        if (_heartbeat is { } through)
-        {
-            _heartbeat = null;
-            _underWay = PublishAsync(new StreamMessage.Heartbeat(context.Cluster, through) { Position = NextPosition() }, 0);
-            return;
-        }
-
-        ImmutableArray<OutboxItem> fresh = [.. items.Where(item => !_confirmed.Contains(item.Id)).Take(context.Options.BatchSize)];
-        if (fresh.IsEmpty) return;
-        _sent = [.. fresh.Select(item => item.Id)];
-        var changes = new StreamMessage.Changes(context.Cluster, [.. fresh.Select(item => item.Event)]) { Position = NextPosition() };
-        _underWay = PublishAsync(changes, fresh.Length);
+        // A message that was not confirmed may have arrived, so its number stands for just its content: the same again.
+        _unconfirmed ??= NextHeartbeat() ?? NextChanges(items);
+        if (_unconfirmed is { } next) _underWay = PublishAsync(next.Message, next.Ids.Length);
     }
 
     /// <summary>Takes note of how the message under way ended, if it has.</summary>
@@ -56,14 +47,28 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
         _underWay = null;
         if (ended.Result is { } fault) PutOff(fault);
         else Confirm();
-        _sent = [];
     }
 
     public void Forget(ImmutableArray<long> ids) => _confirmed.ExceptWith(ids);
 
     public Task DrainAsync() => _underWay ?? Task.CompletedTask;
 
-    // A number is spent only when its message is confirmed: a hole would mean that something confirmed is missing.
+    private (StreamMessage Message, ImmutableArray<long> Ids)? NextHeartbeat()
+    {
+        if (_heartbeat is not { } through) return null;
+        _heartbeat = null;
+        return (new StreamMessage.Heartbeat(context.Cluster, through) { Position = NextPosition() }, []);
+    }
+
+    private (StreamMessage Message, ImmutableArray<long> Ids)? NextChanges(ImmutableArray<OutboxItem> items)
+    {
+        ImmutableArray<OutboxItem> fresh = [.. items.Where(item => !_confirmed.Contains(item.Id)).Take(context.Options.BatchSize)];
+        if (fresh.IsEmpty) return null;
+        var changes = new StreamMessage.Changes(context.Cluster, [.. fresh.Select(item => item.Event)]) { Position = NextPosition() };
+        return (changes, [.. fresh.Select(item => item.Id)]);
+    }
+
+    // A number is spent only when its message is confirmed: a hole means that something confirmed is missing.
     private RelayPosition NextPosition() => new(context.Fence, _published + 1);
 
     private async Task<Exception?> PublishAsync(StreamMessage message, int events)
@@ -87,7 +92,8 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     {
         _published++;
         _faults = 0;
-        _confirmed.UnionWith(_sent);
+        if (_unconfirmed is { } message) _confirmed.UnionWith(message.Ids);
+        _unconfirmed = null;
     }
 
     private void PutOff(Exception fault)

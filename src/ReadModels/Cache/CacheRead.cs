@@ -24,5 +24,9 @@ public abstract record CacheRead
     }
 
     /// <summary>The cache may not be used: unreachable, another generation, or its backlog is not applied.</summary>
-    public sealed record Bypassed : CacheRead;
+    public sealed record Bypassed : CacheRead
+    {
+        /// <summary>There is nothing to tell two of them apart by.</summary>
+        public static Bypassed Instance { get; } = new();
+    }
 }

@@ -212,4 +212,26 @@ public sealed class OutboxRelayTests
         await stand.DisposeAsync();
         Assert.True(run.IsCompletedSuccessfully);
     });
+
+    [Fact]
+    public void A_message_that_was_not_confirmed_comes_again_with_the_same_content_though_more_has_been_committed() => Run(async (thread, stand) =>
+    {
+        var tried = new List<StreamMessage>();
+        stand.B.Weather = (message, _) =>
+        {
+            tried.Add(message);
+            return tried.Count <= 3 ? throw new NotConfirmedException("it may have arrived") : Task.CompletedTask;
+        };
+        stand.Add(3);
+        _ = stand.Run(1);
+        for (int i = 0; i < 10; i++)
+        {
+            await thread.PassAsync(TimeSpan.FromMilliseconds(100));
+            stand.Add(1);
+        }
+
+        await thread.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.All(tried.GroupBy(message => message.Position.Number), repeats => Assert.Single(repeats.Distinct()));
+        Assert.Equal(13, stand.B.Events.Count());
+    });
 }

@@ -42,7 +42,7 @@ internal sealed class CacheStripe(CacheOptions options, long capacity)
     {
         var known = FindOrAdd(key, now);
         known.Referenced = true;
-        if (known.HasValue(now)) return new CacheRead.Hit(known.Value!);
+        if (known.HasValue(now)) return known.Hit!;
         if (known.IsLeased(now)) return MissOf(known, 0);
         known.Lease = ++_lastLease;
         known.LeaseUntil = now + options.FillLease;
@@ -90,7 +90,7 @@ internal sealed class CacheStripe(CacheOptions options, long capacity)
 
     private void Store(CachedKey known, CacheEntry entry, DateTimeOffset now)
     {
-        known.Value = entry;
+        known.Hit = new CacheRead.Hit(entry);
         known.ValueUntil = now + options.TimeToLive;
     }
 

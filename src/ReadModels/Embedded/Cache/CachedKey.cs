@@ -11,7 +11,10 @@ internal sealed class CachedKey(IdentityKey key)
 
     public IdentityKey Key => key;
 
-    public CacheEntry? Value { get; set; }
+    /// <summary>The value, as it is answered.</summary>
+    public CacheRead.Hit? Hit { get; set; }
+
+    public CacheEntry? Value => Hit?.Entry;
 
     public DateTimeOffset ValueUntil { get; set; }
 
@@ -45,6 +48,6 @@ internal sealed class CachedKey(IdentityKey key)
         Floor = version;
         FloorUntil = until;
         Lease = 0;
-        if (Value is { } value && value.Version < version) Value = null;
+        if (Value is { } value && value.Version < version) Hit = null;
     }
 }
