@@ -3,7 +3,7 @@ using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
 
-// ./dev bench [grain|http|load|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -11,13 +11,14 @@ if (name == BareKestrel.Argument)
     return 0;
 }
 
+int members = args is [_, var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : LoadBench.DefaultMembers;
 string root = Environment.GetEnvironmentVariable("MEMBERGRAINS_ROOT") ?? Directory.GetCurrentDirectory();
 var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["grain"] = () => GrainBench.RunAsync(root),
     ["memory"] = () => MemoryBench.RunAsync(root),
     ["http"] = () => HttpBench.RunAsync(root),
-    ["load"] = () => LoadBench.RunAsync(root),
+    ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))
 {

@@ -13,7 +13,9 @@ namespace MemberGrains.Bench.Load;
 /// </summary>
 internal static class LoadBench
 {
-    private const int Members = 100_000;
+    /// <summary>What the goals are stated for; fewer for a quick look.</summary>
+    public const int DefaultMembers = 100_000;
+
     private const ulong Seed = 7;
     private const int RawBatch = 500;
     private const int InFlight = 256;
@@ -23,10 +25,10 @@ internal static class LoadBench
     private const int RowsOfBoundIdentity = RowRate.RowsPerPair / 2;
     private const int RowsOfAnswer = 1; // a refusal, or an answer that changes nothing
 
-    public static async Task RunAsync(string root)
+    public static async Task RunAsync(string root, int members)
     {
         using var directory = new ScratchDirectory();
-        var (summary, file) = Write(directory);
+        var (summary, file) = Write(directory, members);
         LoadReport report;
         long entries;
         await using (var laptop = await LaptopProcess.StartAsync(directory))
@@ -57,11 +59,11 @@ internal static class LoadBench
         ]);
     }
 
-    private static (SampleSummary Summary, string File) Write(ScratchDirectory directory)
+    private static (SampleSummary Summary, string File) Write(ScratchDirectory directory, int members)
     {
         string file = directory.File("people.jsonl");
         using var lines = new StreamWriter(file);
-        return (SampleWriter.Write(Members, Seed, lines, TextWriter.Null), file);
+        return (SampleWriter.Write(members, Seed, lines, TextWriter.Null), file);
     }
 
     private static long Entries(string verified) => verified.Split('\n')
