@@ -97,7 +97,7 @@ internal sealed class SimulationScheduler
         MoveDue();
         if (_runnable.Count == 0)
         {
-            if (!_later.TryPeek(out _, out var next)) throw Deadlock();
+            if (!_later.TryPeek(out _, out var next)) throw Stuck("nothing can run: everything waits for something that nothing will do. A blocking or a foreign wait is the usual cause");
             Now = Math.Max(Now, next.Time);
             MoveDue();
         }
@@ -118,11 +118,9 @@ internal sealed class SimulationScheduler
         while (_later.TryPeek(out _, out var next) && next.Time <= Now) _runnable.Add(_later.Dequeue());
     }
 
-    private SimulationException Stuck(string why) =>
-        new($"The simulated run is not finished and {why}. The last of it:{Environment.NewLine}{string.Join(Environment.NewLine, _trace.Last.TakeLast(30))}");
-
-    private SimulationException Deadlock() =>
-        WaitForEscape() ?? Stuck("nothing can run: everything waits for something that nothing will do. A blocking or a foreign wait is the usual cause");
+    // Work that is away looks like this too, until it comes back.
+    private SimulationException Stuck(string why) => WaitForEscape() ?? new SimulationException(
+        $"The simulated run is not finished and {why}. The last of it:{Environment.NewLine}{string.Join(Environment.NewLine, _trace.Last.TakeLast(30))}");
 
     private SimulationException? WaitForEscape()
     {
