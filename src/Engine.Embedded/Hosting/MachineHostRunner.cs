@@ -22,7 +22,7 @@ internal sealed class MachineHostRunner : HostRunner
 
     public override Task Kill(IHost host, string node)
     {
-        host.Services.GetService<Silo>()?.Leave();
+        host.Services.GetService<Silo>()?.Kill();
         return Stop(host, node, new CancellationToken(canceled: true));
     }
 

@@ -41,7 +41,7 @@ internal sealed class SimulatedHostRunner(SimulationScheduler scheduler, Simulat
     {
         environment.Trace("kill", node);
         _nodes[node].Kill();
-        host.Services.GetRequiredService<Silo>().Leave();
+        host.Services.GetRequiredService<Silo>().Kill();
         return Task.CompletedTask;
     }
 

@@ -75,7 +75,7 @@ internal sealed partial class Activation
     protected override void QueueTask(Task task) => Add(task);
 
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
-        !taskWasPreviouslyQueued && _current == this && !_killed && TryExecuteTask(task);
+        !taskWasPreviouslyQueued && _current == this && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {

@@ -13,6 +13,7 @@ internal abstract class Call : Turn, IInvokable
 #pragma warning restore CA1001
 {
     private int _finished;
+    private volatile bool _ended;
     private CancellationTokenRegistration _callerToken;
     private CancellationTokenSource? _calleeToken;
 
@@ -43,6 +44,9 @@ internal abstract class Call : Turn, IInvokable
     public Silo? TargetSilo { get; internal set; }
 
     public int Forwards { get; internal set; }
+
+    /// <summary>Whether it has begun at its target and not ended there.</summary>
+    public bool IsUnanswered => Host is not null && Host.Silo == TargetSilo && !_ended;
 
     public bool IsFinished => Volatile.Read(ref _finished) != 0;
 
@@ -91,6 +95,7 @@ internal abstract class Call : Turn, IInvokable
         }
 
         Capture(task);
+        _ended = true;
         if (activation.Environment.Network is { } network) network.Reply(this);
         else Answer();
     }

@@ -54,10 +54,10 @@ internal sealed class CallsInFlight
         }
     }
 
-    /// <summary>Fails the calls that <paramref name="silo"/> can no longer answer.</summary>
-    public void FailAllTo(Silo silo)
+    /// <summary>Fails the calls to <paramref name="silo"/> that are lost.</summary>
+    public void FailAllTo(Silo silo, Func<Call, bool> isLost)
     {
-        foreach (var call in Where(call => call.TargetSilo == silo)) call.Fail(silo.Unavailable());
+        foreach (var call in Where(call => call.TargetSilo == silo && isLost(call))) call.Fail(silo.Unavailable());
     }
 
     /// <summary>Ends every call: the sender itself goes away.</summary>

@@ -70,11 +70,11 @@ internal sealed class Cluster
         if (Environment.Traces) Environment.Trace("silo", $"{silo.Name} {status}");
     }
 
-    public void FailCallsTo(Silo silo)
+    public void FailCallsTo(Silo silo, Func<Call, bool> isLost)
     {
         CallRuntime[] senders;
         lock (_gate) senders = [.. _senders];
-        foreach (var sender in senders) sender.InFlight.FailAllTo(silo);
+        foreach (var sender in senders) sender.InFlight.FailAllTo(silo, isLost);
     }
 
     /// <summary>Brings a call to the activation of its grain, or to the silo that shall have one.</summary>
@@ -83,8 +83,9 @@ internal sealed class Cluster
         var view = call.Sender.View;
         if (call.Class.StatelessWorker is not null)
         {
-            var local = view is { IsGone: false } ? view : Gateway();
-            if (local is null) call.Fail(NoSilo());
+            // A silo that leaves hands over; one given up by the others, or the last one, keeps to itself.
+            var local = view is { Status: SiloStatus.Active } or { OwnDirectory: not null, IsGone: false } ? view : Gateway() ?? view;
+            if (local is null or { IsGone: true }) call.Fail(NoSilo());
             else Deliver(call, local, null);
         }
         else if (Faults.Redirect(this, call, view) is { } stale)

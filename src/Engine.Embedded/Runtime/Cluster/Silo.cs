@@ -11,9 +11,12 @@ namespace MemberGrains.Engine.Embedded.Runtime;
 /// <summary>One silo: its activations, services and status.</summary>
 internal sealed class Silo
 {
+    private static readonly DeactivationReason ShuttingDown = new(DeactivationReasonCode.ShuttingDown, "This silo is shutting down");
     private readonly Dictionary<GrainId, StatelessWorkers> _workers = [];
     private readonly Lazy<IIncomingGrainCallFilter[]> _filters;
     private readonly IdleCollector _collector;
+    private volatile bool _killed;
+    private volatile bool _gone;
 
     public Silo(Cluster cluster, string name, SiloAddress address, IServiceProvider services)
     {
@@ -70,7 +73,11 @@ internal sealed class Silo
     public GrainDirectory? OwnDirectory { get; private set; }
 
     /// <summary>Whether it was killed, or has stopped: nothing runs in it any more.</summary>
-    public bool IsGone { get; private set; }
+    public bool IsGone
+    {
+        get => _gone;
+        private set => _gone = value;
+    }
 
     public SiloUnavailableException Unavailable() => new($"The silo {Name} ({Address}) is no longer available.");
 
@@ -84,9 +91,13 @@ internal sealed class Silo
     /// <summary>A call arrives for a grain that shall live here.</summary>
     public void Receive(Call call)
     {
-        if (IsGone)
+        if (_killed)
         {
             call.Fail(Unavailable());
+        }
+        else if (IsGone)
+        {
+            Cluster.Forward(call);
         }
         else if (call.Class.StatelessWorker is not null)
         {
@@ -106,6 +117,8 @@ internal sealed class Silo
             var winner = DirectoryFor().FindOrAdd(call.Target, candidate);
             if (winner == candidate) Add(candidate);
             Hand(call, winner);
+            // The silo left between the question and the act: the activation serves nobody and sends its calls on.
+            if (winner == candidate && IsGone) candidate.RequestDeactivation(ShuttingDown);
         }
     }
 
@@ -127,16 +140,38 @@ internal sealed class Silo
     /// <summary>Ends all activations; calls that wait for them go to other silos.</summary>
     public async Task DeactivateAll(CancellationToken cancellationToken)
     {
-        var reason = new DeactivationReason(DeactivationReasonCode.ShuttingDown, "This silo is shutting down");
         while (!cancellationToken.IsCancellationRequested && Activations.All() is { Count: > 0 } remaining)
         {
-            foreach (var activation in remaining) activation.RequestDeactivation(reason);
+            foreach (var activation in remaining) activation.RequestDeactivation(ShuttingDown);
             foreach (var activation in remaining) await activation.Deactivated.WaitAsync(cancellationToken);
         }
     }
 
-    /// <summary>Has stopped, or is killed: what is still here vanishes.</summary>
-    public void Leave()
+    /// <summary>Has stopped: calls and answers under way still arrive. Turns that did not end in time are lost.</summary>
+    public void Leave() => Vanish(static call => call.IsUnanswered);
+
+    /// <summary>Ends between two steps: everything here is lost, and so are the calls that are here or under way.</summary>
+    public void Kill()
+    {
+        _killed = true;
+        Vanish(static _ => true);
+    }
+
+
+    /// <summary>The others give this silo up, and it does not know: its grains live on here, and anew elsewhere.</summary>
+    public void BecomeZombie()
+    {
+        var own = new GrainDirectory();
+        var activations = Activations.Where(a => a.Class.StatelessWorker is null);
+        foreach (var activation in activations) own.FindOrAdd(activation.GrainId, activation);
+        OwnDirectory = own;
+        Cluster.Faults.Add(this);
+        Cluster.SetStatus(this, SiloStatus.Dead);
+        foreach (var activation in activations) Cluster.Directory.Remove(activation);
+        Cluster.FailCallsTo(this, static _ => true);
+    }
+
+    private void Vanish(Func<Call, bool> isLost)
     {
         if (IsGone) return;
         IsGone = true;
@@ -149,21 +184,8 @@ internal sealed class Silo
             Remove(activation);
         }
 
-        Cluster.FailCallsTo(this);
+        Cluster.FailCallsTo(this, isLost);
         Cluster.Remove(Runtime);
-    }
-
-    /// <summary>The others give this silo up, and it does not know: its grains live on here, and anew elsewhere.</summary>
-    public void BecomeZombie()
-    {
-        var own = new GrainDirectory();
-        var activations = Activations.Where(a => a.Class.StatelessWorker is null);
-        foreach (var activation in activations) own.FindOrAdd(activation.GrainId, activation);
-        OwnDirectory = own;
-        Cluster.Faults.Add(this);
-        Cluster.SetStatus(this, SiloStatus.Dead);
-        foreach (var activation in activations) Cluster.Directory.Remove(activation);
-        Cluster.FailCallsTo(this);
     }
 
     private GrainDirectory DirectoryFor() => OwnDirectory ?? Cluster.Directory;
