@@ -31,7 +31,16 @@ public sealed class PingGrain(TimeProvider clock) : Grain, IPingGrain
 
     public Task<int> Ticks() => Task.FromResult(_ticks);
 
-    public async Task Escape() => await Task.Run(() => { });
+    /// <summary>Awaits work of the thread pool that ends only after it is awaited: its continuation can but come from there.</summary>
+    public async Task Escape()
+    {
+        using var awaited = new ManualResetEventSlim();
+        var wait = EndOf(Task.Run(awaited.Wait));
+        awaited.Set();
+        await wait;
+
+        static async Task EndOf(Task work) => await work;
+    }
 
     public Task<string> Where() => Task.FromResult(RuntimeIdentity);
 }
