@@ -24,7 +24,7 @@ internal sealed partial class NoUnfinishedWork : IHouseRule
             foreach (var token in file.Syntax.DescendantTokens().Where(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == Stub))
                 yield return file.At(token, $"{Stub}: a stub is not an answer");
 
-            if (file.Syntax is CompilationUnitSyntax { Members: [GlobalStatementSyntax { Statement: ReturnStatementSyntax only }] })
+            if (file.Syntax is CompilationUnitSyntax { Members: [GlobalStatementSyntax { Statement: ReturnStatementSyntax { Expression: LiteralExpressionSyntax } only }] })
                 yield return file.At(only, "a program that does nothing");
         }
     }
