@@ -22,7 +22,7 @@ public sealed class SiloLossTests : IAsyncLifetime
         var probe = _cluster.Client.GetGrain<IProbeGrain>("moving");
         var before = await probe.Silo();
         await _cluster.StopSiloAsync(_cluster.Silos.Single(s => s.SiloAddress.ToString() == before));
-        Assert.NotEqual(before, await probe.Silo());
+        await Wait.Until(() => Moved(probe, before), "the grain to be active elsewhere");
         Assert.Equal(["ShuttingDown"], await probe.Endings());
         await enough.CancelAsync();
         Assert.All(await Task.WhenAll(callers), calls => Assert.True(calls > 0));
