@@ -32,8 +32,9 @@ internal static class LoadGenerator
         {
             long began = time.GetTimestamp();
             int status = await connection.SendAsync(requests[at], CancellationToken.None);
-            latencies.Add(time.GetTimestamp() - began);
-            if (status != 200) wrong++;
+            // A refusal is quick and no answer: it counts beside the rate, never in it.
+            if (status == 200) latencies.Add(time.GetTimestamp() - began);
+            else wrong++;
             if (++at == requests.Length) at = 0;
         }
 

@@ -3,6 +3,7 @@ using MemberGrains.Gateway.Accounts;
 using MemberGrains.Local.Cluster;
 using MemberGrains.Local.Data;
 using MemberGrains.ReadModels.Registration;
+using MemberGrains.Resilience.Quotas;
 
 namespace MemberGrains.Local.Gateways;
 
@@ -42,5 +43,6 @@ internal static class LaptopGateways
         Class = kind,
         KeySha256 = ApiKeyHash.Hex(key),
         Owner = "laptop",
+        Quota = new QuotaOptions { PerSecond = 1_000_000, Burst = 1_000_000 },
     };
 }
