@@ -17,11 +17,13 @@ internal sealed record ProblemCode(string Code, int Status, string Title)
     public static readonly ProblemCode NotFound = new("not-found", 404, "There is no such route.");
     public static readonly ProblemCode IdentityUnknown = new("identity-unknown", 404, "The identity is not registered.");
     public static readonly ProblemCode MemberUnknown = new("member-unknown", 404, "There is no such living member.");
+    public static readonly ProblemCode OperationUnknown = new("operation-unknown", 404, "There is no such operation.");
     public static readonly ProblemCode SiloUnknown = new("silo-unknown", 404, "There is no such silo.");
     public static readonly ProblemCode MethodNotAllowed = new("method-not-allowed", 405, "The route does not take this method.");
     public static readonly ProblemCode Taken = new("taken", 409, "The identity's kind is taken in the joined member.");
     public static readonly ProblemCode KindOccupied = new("kind-occupied", 409, "Another kind is occupied in the joined member.");
     public static readonly ProblemCode LimitReached = new("limit-reached", 409, "The joined member would have too many identities.");
+    public static readonly ProblemCode Superseded = new("superseded", 409, "Another operation has changed one of its identities since.");
     public static readonly ProblemCode LastSilo = new("last-silo", 409, "It is the last active silo.");
     public static readonly ProblemCode PayloadTooLarge = new("payload-too-large", 413, "The body is too large.");
     public static readonly ProblemCode UnsupportedMediaType = new("unsupported-media-type", 415, "The body must be application/json.");
@@ -44,6 +46,8 @@ internal sealed record ProblemCode(string Code, int Status, string Title)
         CommandOutcome.Taken => Taken,
         CommandOutcome.KindOccupied => KindOccupied,
         CommandOutcome.LimitReached => LimitReached,
+        CommandOutcome.OperationUnknown => OperationUnknown,
+        CommandOutcome.Superseded => Superseded,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
     };
 }

@@ -43,6 +43,9 @@ public enum CommandOutcome
     /// <summary>Was not held; nothing changed.</summary>
     NotQuarantined = 12,
 
+    /// <summary>An operation was undone.</summary>
+    Split = 13,
+
     /// <summary>Refused, 404: the identity is not registered.</summary>
     IdentityUnknown = 100,
 
@@ -57,4 +60,10 @@ public enum CommandOutcome
 
     /// <summary>Refused, 409: more than 16 identities in all.</summary>
     LimitReached = 104,
+
+    /// <summary>Refused, 404: no operation of this id that can be undone. Never recorded.</summary>
+    OperationUnknown = 105,
+
+    /// <summary>Refused, 409: another operation has changed one of its identities since.</summary>
+    Superseded = 106,
 }

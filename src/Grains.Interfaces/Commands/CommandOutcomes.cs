@@ -19,11 +19,14 @@ public static class CommandOutcomes
         CommandOutcome.AlreadyQuarantined => "already-quarantined",
         CommandOutcome.Released => "released",
         CommandOutcome.NotQuarantined => "not-quarantined",
+        CommandOutcome.Split => "split",
         CommandOutcome.IdentityUnknown => "identity-unknown",
         CommandOutcome.Quarantined => "quarantined",
         CommandOutcome.Taken => "taken",
         CommandOutcome.KindOccupied => "kind-occupied",
         CommandOutcome.LimitReached => "limit-reached",
+        CommandOutcome.OperationUnknown => "operation-unknown",
+        CommandOutcome.Superseded => "superseded",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
@@ -32,7 +35,7 @@ public static class CommandOutcomes
     {
         CommandOutcome.Registered => 201,
         < CommandOutcome.IdentityUnknown => 200,
-        CommandOutcome.IdentityUnknown => 404,
+        CommandOutcome.IdentityUnknown or CommandOutcome.OperationUnknown => 404,
         CommandOutcome.Quarantined => 423,
         _ => 409,
     };
