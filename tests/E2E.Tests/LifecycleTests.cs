@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MemberGrains.E2E.Tests.Running;
 using MemberGrains.Testing;
 
@@ -32,54 +31,6 @@ public sealed class LifecycleTests : IDisposable
         Assert.Equal(bound.Bytes, repeated.Bytes);
         Assert.Equal("true", repeated.Headers["Idempotent-Replay"]);
         Assert.Equal(0, await again.TerminateAsync());
-    }
-
-    [Fact]
-    public async Task A_kill_at_any_moment_loses_nothing_acknowledged()
-    {
-        var acknowledged = new ConcurrentDictionary<string, (string Other, byte[] Answer)>(StringComparer.Ordinal);
-        for (int round = 0; round < 2; round++)
-        {
-            await using var laptop = await Laptop.StartAsync(_directory.Data);
-            var enough = new TaskCompletionSource();
-            int target = acknowledged.Count + 200;
-            var writers = Enumerable.Range(0, 12).Select(i => WriteUntilKilledAsync(i % 2 == 0 ? laptop.A : laptop.B, acknowledged, target, enough)).ToArray();
-            await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
-            await laptop.KillAsync();
-            await Task.WhenAll(writers);
-        }
-
-        await using var again = await Laptop.StartAsync(_directory.Data);
-        foreach (var (phone, (unionId, answer)) in acknowledged)
-        {
-            string[] together = [.. new[] { phone, unionId }.Order(StringComparer.Ordinal)];
-            Assert.Equal(together, (await again.A.ResolveAsync(phone, "?consistency=strong")).Identities);
-            Assert.Equal(together, (await again.B.ResolveAsync(unionId)).Identities);
-            Assert.Equal(answer, (await again.B.BindAsync(phone, unionId, $"bind-{phone}")).Bytes);
-        }
-
-        var (code, said) = await Laptop.ToolAsync("verify", "--replay", "--data", _directory.Data);
-        Assert.True(code == 0, said);
-        Assert.Equal(0, await again.TerminateAsync());
-    }
-
-    private static async Task WriteUntilKilledAsync(GatewayCaller caller, ConcurrentDictionary<string, (string, byte[])> acknowledged, int target, TaskCompletionSource enough)
-    {
-        try
-        {
-            while (true)
-            {
-                string phone = Some.Phone().Text, unionId = Some.UnionId().Text;
-                var answer = await caller.BindAsync(phone, unionId, $"bind-{phone}");
-                Assert.Equal(200, answer.Status);
-                acknowledged[phone] = (unionId, answer.Bytes);
-                if (acknowledged.Count >= target) enough.TrySetResult();
-            }
-        }
-        catch (HttpRequestException)
-        {
-            // The kill. What was not answered was not acknowledged.
-        }
     }
 
     private static async Task EachGatewayTellsAsync(Laptop laptop, string identity, string[] together)

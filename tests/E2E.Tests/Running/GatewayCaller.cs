@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -14,7 +15,6 @@ internal sealed class GatewayCaller : IDisposable
         Address = address;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
         _http.DefaultRequestHeaders.Add("X-Api-Key", key);
-        _http.DefaultRequestHeaders.Add("X-Timeout-Ms", "10000");
     }
 
     public Uri Address { get; }
@@ -30,9 +30,11 @@ internal sealed class GatewayCaller : IDisposable
 
     public Task<GatewayAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public async Task<GatewayAnswer> SendAsync(HttpMethod method, string path, string? body = null, string? key = null)
+    public async Task<GatewayAnswer> SendAsync(HttpMethod method, string path, string? body = null, string? key = null, int timeoutMs = 10_000, string? traceParent = null)
     {
         using var message = new HttpRequestMessage(method, path);
+        message.Headers.Add("X-Timeout-Ms", timeoutMs.ToString(CultureInfo.InvariantCulture));
+        if (traceParent is not null) message.Headers.Add("traceparent", traceParent);
         if (body is not null) message.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));
         if (key is not null) message.Headers.Add("Idempotency-Key", key);
         using var response = await _http.SendAsync(message);
@@ -42,7 +44,7 @@ internal sealed class GatewayCaller : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static string Path(string identity) => string.Join('/', identity.Split(':', 2).Select(Uri.EscapeDataString));
+    public static string Path(string identity) => string.Join('/', identity.Split(':', 2).Select(Uri.EscapeDataString));
 }
 
 /// <summary>An answer.</summary>

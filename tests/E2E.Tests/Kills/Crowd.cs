@@ -1,0 +1,75 @@
+using MemberGrains.E2E.Tests.Running;
+
+namespace MemberGrains.E2E.Tests.Kills;
+
+/// <summary>Twelve callers, half of them at each gateway, who send one command after the other until the process dies.</summary>
+internal sealed class Crowd(CommandMix mix, Ledger ledger)
+{
+    private const int Callers = 12;
+    private const int Tries = 50;
+    private const int PatientMs = 10_000;
+
+    private readonly Random[] _random = [.. Enumerable.Range(0, Callers).Select(caller => new Random(caller))];
+
+    /// <summary>Ends when every caller has lost its connection.</summary>
+    public Task SendUntilKilledAsync(Laptop laptop) => Task.WhenAll(_random.Select((random, caller) => Task.Run(async () =>
+    {
+        var gateway = caller % 2 == 0 ? laptop.A : laptop.B;
+        while (await ToItsEndAsync(gateway, mix.Next(random), impatient: random.Next(20) == 0))
+        {
+        }
+    })));
+
+    /// <summary>Repeats what was on its way when the process died, at the one gateway or the other; how many there were.</summary>
+    public async Task<int> LearnUnknownAsync(Laptop laptop)
+    {
+        int count = 0;
+        while (ledger.TakeUnknown(out var command))
+        {
+            Assert.True(await ToItsEndAsync(count++ % 2 == 0 ? laptop.A : laptop.B, command, impatient: false), "The process went away by itself.");
+        }
+
+        return count;
+    }
+
+    /// <summary>Sends it, again where its fate is unknown, until it has its final answer; false if the process died.</summary>
+    /// <param name="impatient">Whether the first try is likely to end in a time-out.</param>
+    private async Task<bool> ToItsEndAsync(GatewayCaller gateway, SentCommand command, bool impatient)
+    {
+        ledger.Sending(command);
+        bool unknown = false;
+        for (int i = 0; i < Tries; i++)
+        {
+            GatewayAnswer answer;
+            try
+            {
+                answer = await command.SendAsync(gateway, impatient && i == 0 ? 10 : PatientMs);
+            }
+            catch (HttpRequestException)
+            {
+                ledger.Unknown(command);
+                return false;
+            }
+
+            if (answer.Status == 504)
+            {
+                unknown = true;
+                continue;
+            }
+
+            if (answer.Status == 503)
+            {
+                // It promises that nothing changed; of this try, so what an earlier one did is still to be learnt.
+                if (unknown) continue;
+                ledger.Refuse();
+                return true;
+            }
+
+            Assert.True(answer.Status is 200 or 201 or 404 or 409 or 423, $"{command.Path} {command.Body}: {answer.Status} {answer.Text}");
+            ledger.Acknowledge(Acknowledged.Of(command, answer));
+            return true;
+        }
+
+        throw new InvalidOperationException($"No answer to {command.Path} {command.Body} in {Tries} tries.");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MemberGrains.E2E.Tests.Kills;
+
+/// <summary>What the callers know: which commands were acknowledged, with which bytes, and of which they know nothing.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentQueue<Acknowledged> _acknowledged = new();
+    private readonly ConcurrentQueue<SentCommand> _unknown = new();
+    private readonly ConcurrentDictionary<string, bool> _identities = new(StringComparer.Ordinal);
+    private TaskCompletionSource _enough = new();
+    private int _target = int.MaxValue;
+    private int _refused;
+
+    public IReadOnlyList<Acknowledged> Acknowledged => [.. _acknowledged];
+
+    public int Count => _acknowledged.Count;
+
+    /// <summary>How many commands were given up with the promise that nothing changed.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Every identity that any command named.</summary>
+    public IReadOnlyList<string> Identities => [.. _identities.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Ends when so many more were acknowledged.</summary>
+    public Task MoreAsync(int count)
+    {
+        _enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _target, Count + count);
+        return _enough.Task;
+    }
+
+    public void Sending(SentCommand command)
+    {
+        foreach (string identity in command.Identities) _identities.TryAdd(identity, true);
+    }
+
+    public void Acknowledge(Acknowledged acknowledged)
+    {
+        _acknowledged.Enqueue(acknowledged);
+        if (Count >= Volatile.Read(ref _target)) _enough.TrySetResult();
+    }
+
+    /// <summary>The connection was lost before an answer.</summary>
+    public void Unknown(SentCommand command) => _unknown.Enqueue(command);
+
+    public void Refuse() => Interlocked.Increment(ref _refused);
+
+    public bool TakeUnknown([NotNullWhen(true)] out SentCommand? command) => _unknown.TryDequeue(out command);
+}
