@@ -49,6 +49,8 @@ internal static class GatewayServices
         services.AddSingleton<IResource, SearchResource>();
         services.AddSingleton<IResource, MemberResource>();
         services.AddSingleton<IResource, BindingResource>();
+        services.AddSingleton<IResource, MergeResource>();
+        services.AddSingleton<IResource, QuarantineResource>();
         services.AddSingleton<IResource, OpsResource>();
         services.AddSingleton<IResource, DrainResource>();
         services.AddSingleton<IResource, HealthResource>();

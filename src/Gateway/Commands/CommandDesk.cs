@@ -8,22 +8,35 @@ using MemberGrains.ReadModels.Cache;
 
 namespace MemberGrains.Gateway.Commands;
 
-/// <summary>Runs a checked command at the grain of its first-named identity and answers with what became of it.</summary>
+/// <summary>Runs a checked command at its grain and answers with what became of it.</summary>
 internal sealed class CommandDesk(IGrainFactory grains, CacheFloors floors, AdmissionDesk admission)
 {
-    /// <summary>Runs the command; the center's floors are raised before a success leaves.</summary>
-    public async ValueTask RunAsync(
+    /// <summary>Runs a command of an identity, the one it names first.</summary>
+    public ValueTask RunAsync(
         Exchange exchange,
         IdentityKey first,
         string? idempotencyKey,
-        Func<IIdentityGrain, CommandContext, CancellationToken, Task<CommandReply>> command)
+        Func<IIdentityGrain, CommandContext, CancellationToken, Task<CommandReply>> command) =>
+        RunAsync(exchange, idempotencyKey, (context, cancellation) => command(grains.GetGrain<IIdentityGrain>(first.Text), context, cancellation));
+
+    /// <summary>Runs a command of an operation.</summary>
+    public ValueTask RunAsync(
+        Exchange exchange,
+        string operationId,
+        string idempotencyKey,
+        Func<IOperationGrain, CommandContext, CancellationToken, Task<CommandReply>> command) =>
+        RunAsync(exchange, idempotencyKey, (context, cancellation) => command(grains.GetGrain<IOperationGrain>(operationId), context, cancellation));
+
+    /// <summary>The center's floors are raised before a success leaves.</summary>
+    private async ValueTask RunAsync(Exchange exchange, string? idempotencyKey, Func<CommandContext, CancellationToken, Task<CommandReply>> command)
     {
         using var pass = await admission.EnterAsync(exchange);
         if (!pass.IsGranted) return;
         using var span = Tracing.Start(exchange);
-        var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent);
         var cancellation = exchange.Deadline.Token;
-        var reply = await exchange.Deadline.BoundAsync(command(grains.GetGrain<IIdentityGrain>(first.Text), context, cancellation));
+        int patienceMs = Math.Max(1, (int)exchange.Deadline.Remaining.TotalMilliseconds);
+        var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent, patienceMs);
+        var reply = await exchange.Deadline.BoundAsync(command(context, cancellation));
         switch (reply)
         {
             case CommandReply.Answered answered:

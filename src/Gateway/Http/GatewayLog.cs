@@ -17,4 +17,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(7004, LogLevel.Information, "Operator {Account} drains silo {Silo}, force {Force}")]
     public static partial void Drains(this ILogger log, string account, string silo, bool force);
+
+    [LoggerMessage(7005, LogLevel.Information, "Operator {Account} orders {What} of {Identity}")]
+    public static partial void Orders(this ILogger log, string account, string what, string identity);
 }

@@ -49,15 +49,24 @@ internal sealed class RelationReader(
         // Without the cache no floor is known, and a replica within its budget may still be older than a change that
         // this center has acknowledged: then only the grain can answer a bounded read.
         if ((any || !look.IsBypassed) && await ReplicaAsync(key, look, any, any ? minVersion : floor, deadline) is { } shown) return shown;
+        var asked = GrainAsync(key, look, any ? 0 : look.Floor, minVersion, deadline);
         try
         {
-            return await GrainAsync(key, look, any ? 0 : look.Floor, minVersion, deadline);
+            using var share = deadline.Share(_reads.GrainShare);
+            return await asked.WaitAsync(share.Token);
         }
         catch (Exception fault) when (!deadline.IsOver)
         {
             log.RecordFailed(fault, IdentityMask.Mask(key));
-            if (await SearchAsync(key, floor, deadline) is { } found) return found;
-            throw;
+            if (await SearchAsync(key, floor, deadline) is { } found)
+            {
+                // Observed here, so that nobody's waiting any more is not an unobserved fault.
+                _ = asked.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                return found;
+            }
+
+            // Slow is not failed: what is left of the caller's time is the grain's, since nobody else can tell.
+            return await asked;
         }
     }
 
@@ -93,11 +102,12 @@ internal sealed class RelationReader(
         return new ReadAnswer.Found(relation.Version, json, ReadSource.StoreReplica, staleness);
     }
 
-    private async ValueTask<ReadAnswer> GrainAsync(IdentityKey key, CacheLook look, long centerFloor, long minVersion, RequestDeadline deadline)
+    private async Task<ReadAnswer> GrainAsync(IdentityKey key, CacheLook look, long centerFloor, long minVersion, RequestDeadline deadline)
     {
+        // Taken once: a grain that answers after the request was answered from search still fills the cache.
+        var cancellation = deadline.Token;
         var askedAt = time.GetUtcNow();
-        using var share = deadline.Share(_reads.GrainShare);
-        var answer = OfGrain(await sources.BoundedGrainAsync(key, minVersion, share.Token).WaitAsync(share.Token));
+        var answer = OfGrain(await sources.BoundedGrainAsync(key, minVersion, cancellation).WaitAsync(cancellation));
         bool tooOld = answer switch
         {
             ReadAnswer.Found found => found.Version < Math.Max(centerFloor, minVersion),
@@ -105,7 +115,7 @@ internal sealed class RelationReader(
             _ => false,
         };
         if (tooOld) throw new StoreUnavailableException("The record shows a state older than one that was acknowledged.");
-        if (answer is ReadAnswer.Found { StalenessMs: 0 } newest) await cache.FillAsync(key, look, new CacheEntry(newest.Version, newest.Json, askedAt), deadline.Token);
+        if (answer is ReadAnswer.Found { StalenessMs: 0 } newest) await cache.FillAsync(key, look, new CacheEntry(newest.Version, newest.Json, askedAt), cancellation);
         return answer;
     }
 

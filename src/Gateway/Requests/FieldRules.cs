@@ -16,14 +16,10 @@ internal static class FieldRules
     public static string? OptionalApp(this JsonFields fields, string name) => CheckApp(fields, name, fields.OptionalText(name));
 
     /// <summary>Up to 200 characters, no control characters; may be left out.</summary>
-    public static string? Reason(this JsonFields fields)
-    {
-        string? reason = fields.OptionalText("reason");
-        if (reason is null) return null;
-        if (reason.EnumerateRunes().Count() > MaxReason) fields.Refuse("reason", "A reason has at most 200 characters.");
-        if (reason.Any(char.IsControl)) fields.Refuse("reason", "A reason has no control characters.");
-        return reason;
-    }
+    public static string? Reason(this JsonFields fields) => CheckReason(fields, fields.OptionalText("reason"));
+
+    /// <summary>As <see cref="Reason"/>, but needed.</summary>
+    public static string? RequiredReason(this JsonFields fields) => CheckReason(fields, fields.RequiredText("reason"));
 
     /// <summary><c>strong | bounded | any</c>; null for anything else.</summary>
     public static Consistency? ParseConsistency(string text) => text switch
@@ -33,6 +29,14 @@ internal static class FieldRules
         "any" => Consistency.Any,
         _ => null,
     };
+
+    private static string? CheckReason(JsonFields fields, string? reason)
+    {
+        if (reason is null) return null;
+        if (reason.EnumerateRunes().Count() > MaxReason) fields.Refuse("reason", "A reason has at most 200 characters.");
+        if (reason.Any(char.IsControl)) fields.Refuse("reason", "A reason has no control characters.");
+        return reason;
+    }
 
     private static string? CheckApp(JsonFields fields, string name, string? app)
     {

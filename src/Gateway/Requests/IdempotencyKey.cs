@@ -19,4 +19,11 @@ internal static class IdempotencyKey
             Errors = FieldErrors.Of(Headers.IdempotencyKey, "1-128 visible ASCII characters are needed, once."),
         };
     }
+
+    /// <summary>As <see cref="Read"/>, for calls that are idempotent without one: none sent is no problem, a bad one is.</summary>
+    public static Problem? ReadOptional(Exchange exchange, out string? key)
+    {
+        key = null;
+        return exchange.Has(Headers.IdempotencyKey) ? Read(exchange, out key) : null;
+    }
 }

@@ -8,13 +8,14 @@ using MemberGrains.Interfaces.Identities;
 
 namespace MemberGrains.Gateway.Resources;
 
-/// <summary><c>/v1/bindings</c>: bind and unbind.</summary>
+/// <summary><c>/v1/bindings</c>: bind, unbind and replace.</summary>
 internal sealed class BindingResource(IdentityParser parser, CommandDesk commands) : IResource
 {
     public IEnumerable<Route> Routes =>
     [
         new("POST", "/v1/bindings:bind", Audience.OrderCallers, BindAsync) { Body = BodyRule.Required, Changes = true },
         new("POST", "/v1/bindings:unbind", Audience.OrderCallers, UnbindAsync) { Body = BodyRule.Required, Changes = true },
+        new("POST", "/v1/bindings:replace", Audience.OrderCallers, ReplaceAsync) { Body = BodyRule.Required, Changes = true },
     ];
 
     private async ValueTask BindAsync(Exchange exchange)
@@ -59,5 +60,34 @@ internal sealed class BindingResource(IdentityParser parser, CommandDesk command
         problem = named.Problem ?? IdempotencyKey.Read(exchange, out key);
         if (problem is not null) await exchange.RefuseAsync(problem);
         else await commands.RunAsync(exchange, identity, key, (grain, context, cancellation) => grain.UnbindAsync(new UnbindCommand(context, reason), cancellation));
+    }
+
+    private async ValueTask ReplaceAsync(Exchange exchange)
+    {
+        var fields = exchange.Fields();
+        string? oldText = fields.RequiredText("old");
+        string? newText = fields.RequiredText("new");
+        string? app = fields.App();
+        string? reason = fields.Reason();
+        fields.Close();
+        if (exchange.HasErrors(out var problem))
+        {
+            await exchange.RefuseAsync(problem);
+            return;
+        }
+
+        var named = new NamedIdentities(parser);
+        var leaves = named.Read("old", oldText!);
+        var comes = named.Read("new", newText!);
+        string? key = null;
+        problem = named.Problem ?? CheckReplace(leaves, comes) ?? IdempotencyKey.Read(exchange, out key);
+        if (problem is not null) await exchange.RefuseAsync(problem);
+        else await commands.RunAsync(exchange, leaves, key, (grain, context, cancellation) => grain.ReplaceAsync(new ReplaceCommand(context, comes, app!, reason), cancellation));
+    }
+
+    private static Problem? CheckReplace(IdentityKey leaves, IdentityKey comes)
+    {
+        if (leaves == comes) return Problem.InvalidRequest("new", "It is the same identity as old.");
+        return leaves.Kind == comes.Kind ? null : Problem.InvalidRequest("new", "It is of another kind than old.");
     }
 }

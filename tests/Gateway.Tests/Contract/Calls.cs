@@ -27,8 +27,28 @@ internal static class Calls
     public static Task<WireAnswer> UnbindAsync(this Wire wire, IdentityKey identity, string? key = null) =>
         wire.PostAsync("/v1/bindings:unbind", new { identity = identity.Text }, key);
 
+    public static Task<WireAnswer> ReplaceAsync(this Wire wire, IdentityKey old, IdentityKey @new, string? key = null, string app = "shop") =>
+        wire.PostAsync("/v1/bindings:replace", new { old = old.Text, @new = @new.Text, app }, key);
+
+    public static Task<WireAnswer> MergeAsync(this Wire wire, IdentityKey into, IdentityKey from, string? key = null, string reason = "one person") =>
+        wire.PostAsync("/v1/members:merge", new { into = into.Text, from = from.Text, reason }, key);
+
+    /// <summary><c>quarantine</c> or <c>release</c>, by an operator; without a key unless one is given.</summary>
+    public static Task<WireAnswer> OrderAsync(this Wire wire, string what, IdentityKey identity, string? key = null, string reason = "asked for") =>
+        wire.SendAsync(new WireRequest($"POST /ops{identity.ToPath()}:{what}") { Key = TestKeys.Operator, Body = Json(new { reason }), Headers = Patient(key is null ? [] : [$"Idempotency-Key: {key}"]) });
+
     public static Task<WireAnswer> PostAsync(this Wire wire, string target, object body, string? key = null, string account = TestKeys.Order, params string[] headers) =>
         wire.SendAsync(new WireRequest($"POST {target}") { Key = account, Body = Json(body), Headers = Patient([$"Idempotency-Key: {key ?? Some.Key()}", .. headers]) });
+
+    /// <summary>A gateway that gave a command's answer shows every version it named, whatever its cache held before.</summary>
+    public static async Task ShowsAtOnceAsync(this Wire wire, WireAnswer answered)
+    {
+        foreach (var version in answered.Json.GetProperty("versions").EnumerateObject())
+        {
+            var shown = await wire.GetAsync(new IdentityKey(version.Name));
+            Assert.True(shown.Json.GetProperty("version").GetInt64() >= version.Value.GetInt64(), shown.Text);
+        }
+    }
 
     /// <summary>Asks again until the answer is as wanted: what search and caches show follows the record.</summary>
     public static async Task<WireAnswer> UntilAsync(Func<Task<WireAnswer>> ask, Func<WireAnswer, bool> wanted)
