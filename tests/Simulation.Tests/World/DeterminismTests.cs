@@ -11,7 +11,7 @@ public sealed class DeterminismTests
     private const int Seeds = 12;
 
     /// <summary>Begin of the SHA-256 of what seed 1 draws; changes when the plans do.</summary>
-    private const string Golden = "06b92c1b2d972536";
+    private const string Golden = "fa4813fb67e2d8fe";
 
     [Fact]
     public void The_same_seed_gives_the_same_trace_whatever_runs_beside_it()

@@ -20,7 +20,7 @@ public static class AcknowledgedCheck
         var written = evidence.History
             .SelectMany(log => log.Value.Select(entry => (log.Key, Entry: entry)))
             .ToLookup(change => change.Entry.TraceParent ?? "", StringComparer.Ordinal);
-        foreach (var command in evidence.Commands)
+        foreach (var command in evidence.Commands.SelectMany(command => command.Executions))
         {
             var operations = command.Attempts.SelectMany(attempt => written[attempt.TraceParent]).Select(change => change.Entry.OperationId).Distinct().ToList();
             if (operations.Count > 1) yield return Broken($"{command} was carried out {operations.Count} times: {string.Join(", ", operations)}.", command);
@@ -34,17 +34,17 @@ public static class AcknowledgedCheck
         }
     }
 
-    private static IEnumerable<Violation> OfAnswer(Evidence evidence, Command command, CommandReply.Answered answer)
+    private static IEnumerable<Violation> OfAnswer(Evidence evidence, Execution command, CommandReply.Answered answer)
     {
         string? operation = OperationOf(command, answer);
-        if (operation is null && !answer.Versions.IsEmpty && command.Key is not null) yield return Broken($"{command} names versions and no operation.", command);
+        if (operation is null && !answer.Versions.IsEmpty && command.Command.Request is not Request.Register) yield return Broken($"{command} names versions and no operation.", command);
         foreach (var (identity, version) in answer.Versions)
         {
             var entry = evidence.HistoryOf(identity).FirstOrDefault(one => one.Version == version);
             if (entry is null) yield return Broken($"{command} was answered with version {version} of {identity}, which is not in its history.", command, identity);
             else if (operation is not null && entry.OperationId != operation)
                 yield return Broken($"{command} was answered with version {version} of {identity} by {operation}; the history has {entry.OperationId} there.", command, identity);
-            else if (entry.Caller != command.Caller || command.Attempts.All(attempt => attempt.TraceParent != entry.TraceParent))
+            else if (entry.Caller != command.Command.Caller || command.Attempts.All(attempt => attempt.TraceParent != entry.TraceParent))
                 yield return Broken($"{command} was answered with version {version} of {identity}, which another command wrote.", command, identity);
         }
 
@@ -57,9 +57,9 @@ public static class AcknowledgedCheck
     }
 
     /// <summary>The operation an answer names; a registration's does not.</summary>
-    private static string? OperationOf(Command command, CommandReply.Answered answer)
+    private static string? OperationOf(Execution command, CommandReply.Answered answer)
     {
-        if (command.Request is Request.Register || answer.Outcome >= CommandOutcome.IdentityUnknown) return null;
+        if (command.Command.Request is Request.Register || answer.Outcome >= CommandOutcome.IdentityUnknown) return null;
         using var body = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Body.AsSpan()));
         return body.RootElement.GetProperty("operationId").GetString();
     }
@@ -67,6 +67,6 @@ public static class AcknowledgedCheck
     private static bool SaysNothingChanged(Attempt attempt) =>
         attempt.Reply is CommandReply.Contended or CommandReply.KeyReused || attempt.Fault is Interfaces.Faults.StoreUnavailableException;
 
-    private static Violation Broken(string text, Command command, params IdentityKey[] identities) =>
-        new(Promises.Durable, text, [command.Request.First, .. identities]);
+    private static Violation Broken(string text, Execution command, params IdentityKey[] identities) =>
+        new(Promises.Durable, text, [command.Command.Request.First, .. identities]);
 }

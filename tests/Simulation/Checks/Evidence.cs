@@ -37,6 +37,18 @@ public sealed class Evidence
     /// <summary>What each view shows.</summary>
     public List<View> Views { get; } = [];
 
+    /// <summary>
+    /// The place of each operation in the order in which the record was written: its first entry is its decision. Where it
+    /// is missing, the search for an order of everything has to try.
+    /// </summary>
+    public Dictionary<string, int> DecisionOrder { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many sets of steps the search for an order tried.</summary>
+    public int OrdersTried { get; set; }
+
+    /// <summary>Whether that search gave up, so that nothing is known of the order of everything.</summary>
+    public bool GaveUp { get; set; }
+
     /// <summary>The history of one identity, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(IdentityKey key) => History.TryGetValue(key, out var log) ? log : [];
 }

@@ -55,6 +55,7 @@ public static class HistoryCheck
         Violation Broken(string text) => new(Promises.Durable, text, [key]);
     }
 
+    /// <summary>Holding and releasing change the named identity alone, every other operation all identities of its members.</summary>
     private static IEnumerable<IdentityKey> Touched(HistoryEntry entry) =>
-        (entry.Before?.Identities ?? []).Concat(entry.After.Identities).Select(identity => identity.Key).Distinct();
+        entry.Type is ChangeType.Quarantined or ChangeType.Released ? [] : (entry.Before?.Identities ?? []).Concat(entry.After.Identities).Select(identity => identity.Key).Distinct();
 }

@@ -21,6 +21,9 @@ public sealed class ClusterTables
     /// <summary>History by identity, oldest first.</summary>
     public SortedDictionary<IdentityKey, List<HistoryEntry>> History { get; } = [];
 
+    /// <summary>When each entry was written, with its operation; oldest first.</summary>
+    public List<(DateTimeOffset At, string OperationId)> Operations { get; } = [];
+
     /// <summary>Events not deleted yet, by id, with the time since which their operation may have been decided.</summary>
     public SortedDictionary<long, (ChangeEvent Event, DateTimeOffset Since)> Outbox { get; } = [];
 

@@ -42,6 +42,7 @@ internal static class CommitApplier
         if (commit.Entry is { } entry)
         {
             Append(tables.History, key, entry);
+            tables.Operations.Add((now, entry.OperationId));
             tables.Outbox[tables.NextOutboxId++] = (new ChangeEvent(key, entry), since);
         }
 

@@ -55,7 +55,7 @@ internal sealed class Client(string name, ImmutableArray<PlannedStep> steps, Gat
 
     private async Task CommandAsync(PlannedStep step, List<Task> repeats)
     {
-        string? key = step.Request is Request.Register ? null : $"{name}-{++_keys}";
+        string? key = step.Request is Request.Register || (step.Keyless && step.Request.NeedsNoKey) ? null : $"{name}-{++_keys}";
         var command = recorder.Begin(step.Request, name, key);
         var twin = step.Twin && key is not null ? SettleAsync(command, step.Timeout, step.Tries) : Task.CompletedTask;
         await SettleAsync(command, step.Timeout, step.Tries);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemberGrains.Interfaces.Commands;
 
 namespace MemberGrains.Simulation.Workload;
@@ -6,7 +7,7 @@ namespace MemberGrains.Simulation.Workload;
 /// <param name="number">Unique in its world.</param>
 /// <param name="request">What it asks for.</param>
 /// <param name="caller">Caller account.</param>
-/// <param name="key">Its idempotency key; null for a registration.</param>
+/// <param name="key">Its idempotency key; null for none.</param>
 public sealed class Command(int number, Request request, string caller, string? key)
 {
     /// <summary>Unique in its world.</summary>
@@ -18,7 +19,7 @@ public sealed class Command(int number, Request request, string caller, string? 
     /// <summary>Caller account.</summary>
     public string Caller => caller;
 
-    /// <summary>Its idempotency key; null for a registration.</summary>
+    /// <summary>Its idempotency key; null for none.</summary>
     public string? Key => key;
 
     /// <summary>Every try, in the order they began.</summary>
@@ -32,6 +33,15 @@ public sealed class Command(int number, Request request, string caller, string? 
 
     /// <summary>The answer it has had; null for none.</summary>
     public CommandReply.Answered? Answer => FirstAnswered?.Answer;
+
+    /// <summary>What of it may have had an effect: all its tries together under a key, each alone without.</summary>
+    public ImmutableArray<Execution> Executions =>
+        key is null ? [.. Attempts.Select(attempt => new Execution(this, [attempt]))]
+        : Attempts.Count == 0 ? []
+        : [new Execution(this, [.. Attempts])];
+
+    /// <summary>That of one of its tries.</summary>
+    public Execution ExecutionOf(Attempt attempt) => Executions.First(execution => execution.Attempts.Contains(attempt));
 
     /// <inheritdoc/>
     public override string ToString() => $"#{number} {request}{(key is null ? "" : $" key {key}")}";

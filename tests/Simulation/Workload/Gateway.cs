@@ -49,6 +49,10 @@ internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvi
         Request.Register register => Grain(register.Identity).RegisterAsync(new RegisterCommand(context, register.App), cancellation),
         Request.Bind bind => Grain(bind.A).BindAsync(new BindCommand(context, bind.B, bind.App, misuse ? "misuse" : null), cancellation),
         Request.Unbind unbind => Grain(unbind.Identity).UnbindAsync(new UnbindCommand(context, misuse ? "misuse" : null), cancellation),
+        Request.Replace replace => Grain(replace.Old).ReplaceAsync(new ReplaceCommand(context, replace.New, replace.App, misuse ? "misuse" : null), cancellation),
+        Request.Merge merge => Grain(merge.Into).MergeAsync(new MergeCommand(context, merge.From, misuse ? "misuse" : "order"), cancellation),
+        Request.Quarantine hold => Grain(hold.Identity).QuarantineAsync(new QuarantineCommand(context, misuse ? "misuse" : "order"), cancellation),
+        Request.Release release => Grain(release.Identity).ReleaseAsync(new ReleaseCommand(context, misuse ? "misuse" : "order"), cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, null),
     };
 

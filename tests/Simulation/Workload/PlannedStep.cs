@@ -8,4 +8,5 @@ namespace MemberGrains.Simulation.Workload;
 /// <param name="Twin">Whether the same command is sent through another gateway at the same time.</param>
 /// <param name="RepeatAfter">When the answered command is repeated; null for never.</param>
 /// <param name="Misuse">Whether its key is sent once more with another body.</param>
-public sealed record PlannedStep(TimeSpan Think, Request Request, TimeSpan Timeout, int Tries, bool Twin, TimeSpan? RepeatAfter, bool Misuse);
+/// <param name="Keyless">Whether it goes without a key where it needs none.</param>
+public sealed record PlannedStep(TimeSpan Think, Request Request, TimeSpan Timeout, int Tries, bool Twin, TimeSpan? RepeatAfter, bool Misuse, bool Keyless);

@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Reads;
 
 namespace MemberGrains.Simulation.Workload;
 
-/// <summary>What a client asks for. Closed: one of the nested records.</summary>
+/// <summary>
+/// What a client asks for. Closed: one of the nested records. To add a command: a record here, its call in
+/// <see cref="Gateway"/>, its draw in <see cref="WorkPlan"/>, and its meaning in the reference model
+/// (<see cref="Checks.Linearizability.ModelState"/>).
+/// </summary>
 public abstract record Request
 {
     private Request()
@@ -13,11 +18,20 @@ public abstract record Request
     /// <summary>The identity whose grain is called.</summary>
     public abstract IdentityKey First { get; }
 
+    /// <summary>Every identity it names.</summary>
+    public virtual ImmutableArray<IdentityKey> Named => [First];
+
+    /// <summary>Whether it needs no idempotency key: doing it again does no harm.</summary>
+    public virtual bool NeedsNoKey => false;
+
     /// <summary>Registers an identity; idempotent by nature.</summary>
     public sealed record Register(IdentityKey Identity, string App) : Request
     {
         /// <inheritdoc/>
         public override IdentityKey First => Identity;
+
+        /// <inheritdoc/>
+        public override bool NeedsNoKey => true;
     }
 
     /// <summary>Joins two members.</summary>
@@ -25,6 +39,9 @@ public abstract record Request
     {
         /// <inheritdoc/>
         public override IdentityKey First => A;
+
+        /// <inheritdoc/>
+        public override ImmutableArray<IdentityKey> Named => [A, B];
     }
 
     /// <summary>Takes an identity out of its member.</summary>
@@ -32,6 +49,46 @@ public abstract record Request
     {
         /// <inheritdoc/>
         public override IdentityKey First => Identity;
+    }
+
+    /// <summary>Puts an identity in the place of another of its kind.</summary>
+    public sealed record Replace(IdentityKey Old, IdentityKey New, string App) : Request
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Old;
+
+        /// <inheritdoc/>
+        public override ImmutableArray<IdentityKey> Named => [Old, New];
+    }
+
+    /// <summary>Joins the member of one identity into that of another.</summary>
+    public sealed record Merge(IdentityKey Into, IdentityKey From) : Request
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Into;
+
+        /// <inheritdoc/>
+        public override ImmutableArray<IdentityKey> Named => [Into, From];
+    }
+
+    /// <summary>Holds an identity.</summary>
+    public sealed record Quarantine(IdentityKey Identity) : Request
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+
+        /// <inheritdoc/>
+        public override bool NeedsNoKey => true;
+    }
+
+    /// <summary>Releases an identity.</summary>
+    public sealed record Release(IdentityKey Identity) : Request
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Identity;
+
+        /// <inheritdoc/>
+        public override bool NeedsNoKey => true;
     }
 
     /// <summary>Reads an identity; <paramref name="NotOlder"/> asks for at least the version this client knows.</summary>

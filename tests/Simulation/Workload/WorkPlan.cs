@@ -37,21 +37,35 @@ public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableAr
         random.Chance(0.1) ? 1 + random.Next(2) : Always,
         random.Chance(0.1),
         random.Chance(0.2) ? random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(10)) : null,
-        random.Chance(0.05));
+        random.Chance(0.05),
+        random.Chance(0.4));
 
     private static Request Draw(SimulationRandom random, ImmutableArray<IdentityKey> identities)
     {
         int first = random.Next(identities.Length);
         var (a, b) = (identities[first], identities[(first + 1 + random.Next(identities.Length - 1)) % identities.Length]);
-        return random.Next(20) switch
+        return random.Next(40) switch
         {
-            < 3 => new Request.Register(a, "app-r"),
-            < 10 => new Request.Bind(a, b, "app-b"),
-            < 13 => new Request.Unbind(a),
-            < 17 => new Request.Read(a, Consistency.Strong, random.Chance(0.3)),
-            < 19 => new Request.Read(a, Consistency.Bounded, random.Chance(0.3)),
+            < 4 => new Request.Register(a, "app-r"),
+            < 14 => new Request.Bind(a, b, "app-b"),
+            < 18 => new Request.Unbind(a),
+            < 21 => Replace(random, identities, a),
+            < 24 => new Request.Merge(a, b),
+            < 25 => new Request.Quarantine(a),
+            < 27 => new Request.Release(a),
+            < 35 => new Request.Read(a, Consistency.Strong, random.Chance(0.3)),
+            < 38 => new Request.Read(a, Consistency.Bounded, random.Chance(0.3)),
             _ => new Request.Read(a, Consistency.Any, false),
         };
+    }
+
+    /// <summary>By one of its kind, which there is at least of phones.</summary>
+    private static Request.Replace Replace(SimulationRandom random, ImmutableArray<IdentityKey> identities, IdentityKey wanted)
+    {
+        string kind = identities.Count(key => key.Kind == wanted.Kind) > 1 ? wanted.Kind : identities[0].Kind;
+        ImmutableArray<IdentityKey> same = [.. identities.Where(key => key.Kind == kind)];
+        int old = random.Next(same.Length);
+        return new Request.Replace(same[old], same[(old + 1 + random.Next(same.Length - 1)) % same.Length], "app-x");
     }
 
     private static IdentityKey Key(SimulationRandom random, string format) =>

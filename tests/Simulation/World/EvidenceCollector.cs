@@ -25,6 +25,8 @@ internal static class EvidenceCollector
             evidence.Unfinished.AddRange(tables.Unfinished);
         }
 
+        foreach (var (_, operation) in parts.Record.Tables.Values.SelectMany(tables => tables.Operations).OrderBy(written => written.At))
+            evidence.DecisionOrder.TryAdd(operation, evidence.DecisionOrder.Count);
         foreach (var (center, events) in parts.Witness.Delivered) evidence.Delivered.Add(center, events);
         await AddViewsAsync(evidence, parts.Services);
         return evidence;

@@ -51,6 +51,7 @@ public sealed class SimulatedWorld
         {
             (var evidence, figures) = world._simulator.Run(world.LiveAsync);
             violations = PromiseChecks.Run(evidence);
+            figures = figures with { Orders = evidence.OrdersTried, GivenUp = evidence.GaveUp ? 1 : 0 };
         }
         catch (Exception ended)
         {
@@ -125,6 +126,8 @@ public sealed class SimulatedWorld
         siloFaults,
         parts.Record.Weather.Values.Sum(weather => weather.Faults),
         parts.Brokers.Sum(broker => broker.Faults),
+        0,
+        0,
         _simulator.Elapsed,
         _simulator.Steps);
 }

@@ -9,11 +9,16 @@ namespace MemberGrains.Simulation.World;
 /// <param name="SiloFaults">Silos killed, stopped, voted dead, cut off.</param>
 /// <param name="StoreFaults">Calls of the store that met a fault.</param>
 /// <param name="StreamFaults">Messages of the stream that met a fault.</param>
+/// <param name="Orders">Sets of steps tried in the search for an order of everything.</param>
+/// <param name="GivenUp">Worlds in which that search gave up.</param>
 /// <param name="Simulated">Virtual time.</param>
 /// <param name="Steps">Steps of the simulator.</param>
 public readonly record struct WorldFigures(
-    long Commands, long Tries, long Reads, long Changes, long Hazards, long SiloFaults, long StoreFaults, long StreamFaults, TimeSpan Simulated, long Steps)
+    long Commands, long Tries, long Reads, long Changes, long Hazards, long SiloFaults, long StoreFaults, long StreamFaults, long Orders, long GivenUp, TimeSpan Simulated, long Steps)
 {
+    /// <summary>Whether the search for an order gave up so rarely (one world in a thousand) that what it found stands for all.</summary>
+    public bool KnowsOrders(long worlds) => GivenUp * 1_000 <= worlds;
+
     /// <summary>The sum of this and another.</summary>
     public WorldFigures Plus(WorldFigures other) => new(
         Commands + other.Commands,
@@ -24,6 +29,8 @@ public readonly record struct WorldFigures(
         SiloFaults + other.SiloFaults,
         StoreFaults + other.StoreFaults,
         StreamFaults + other.StreamFaults,
+        Orders + other.Orders,
+        GivenUp + other.GivenUp,
         Simulated + other.Simulated,
         Steps + other.Steps);
 }

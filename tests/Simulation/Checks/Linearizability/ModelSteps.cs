@@ -1,4 +1,5 @@
 using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Reads;
 using MemberGrains.Simulation.Workload;
 
@@ -13,10 +14,10 @@ internal static class ModelSteps
             .SelectMany(log => log.Value.Select(entry => (Identity: log.Key, Entry: entry)))
             .ToLookup(change => change.Entry.TraceParent ?? "", StringComparer.Ordinal);
         var steps = new List<ModelStep>();
-        foreach (var command in evidence.Commands)
+        foreach (var command in evidence.Commands.SelectMany(command => command.Executions))
         {
             var writer = command.Attempts.FirstOrDefault(attempt => written[attempt.TraceParent].Any());
-            if (writer is not null) steps.Add(OfChange(command, writer, [.. written[writer.TraceParent].Select(change => (change.Identity, change.Entry.Version))]));
+            if (writer is not null) steps.Add(OfChange(evidence, command, writer, [.. written[writer.TraceParent]]));
             else if (command.Answer is not null) steps.Add(OfAnswer(command));
         }
 
@@ -25,27 +26,36 @@ internal static class ModelSteps
         return steps;
     }
 
-    private static ModelStep OfChange(Command command, Attempt writer, List<(Interfaces.Identities.IdentityKey Identity, long Version)> versions) => new(
-        writer.Invoked.Order,
-        command.FirstAnswered?.Ended?.Order ?? long.MaxValue,
-        true,
-        state =>
-        {
-            var (outcome, after) = state.Do(command.Request);
-            bool right = outcome < CommandOutcome.IdentityUnknown && (command.Answer is not { Versions.IsEmpty: false } answer || answer.Outcome == outcome);
-            return right && after.ChangedSince(state).Order().SequenceEqual(versions.Order()) ? after : null;
-        },
-        $"{command}, which wrote {string.Join(", ", versions.Order().Select(one => $"{one.Identity} v{one.Version}"))}");
-
-    private static ModelStep OfAnswer(Command command)
+    private static ModelStep OfChange(Evidence evidence, Execution command, Attempt writer, List<(IdentityKey Identity, Interfaces.History.HistoryEntry Entry)> changes)
     {
-        var outcome = command.Answer!.Outcome;
+        List<(IdentityKey Identity, long Version)> versions = [.. changes.Select(change => (change.Identity, change.Entry.Version)).Order()];
+        return new ModelStep(
+            writer.Invoked.Order,
+            command.FirstAnswered?.Ended?.Order ?? long.MaxValue,
+            true,
+            state =>
+            {
+                if (versions.Exists(one => state.Version(one.Identity) != one.Version - 1)) return null;
+                var (outcome, after) = state.Do(command.Command);
+                bool right = outcome < CommandOutcome.IdentityUnknown && (command.Answer is not { } answer || answer.Outcome == outcome);
+                return right && after.ChangedSince(state).Order().SequenceEqual(versions) ? after : null;
+            },
+            $"{command}, which wrote {string.Join(", ", versions.Select(one => $"{one.Identity} v{one.Version}"))}")
+        {
+            Place = evidence.DecisionOrder.TryGetValue(changes[0].Entry.OperationId, out int place) ? place : int.MaxValue,
+        };
+    }
+
+    private static ModelStep OfAnswer(Execution command)
+    {
+        var (request, answer) = (command.Command.Request, command.Answer!);
+        long? told = answer.Outcome < CommandOutcome.IdentityUnknown ? Sightings.VersionTold(request, answer) : null;
         return new(
             command.Invoked.Order,
             command.FirstAnswered!.Ended!.Value.Order,
             false,
-            state => state.Do(command.Request).Outcome == outcome ? state : null,
-            $"{command}, which was answered {outcome}");
+            state => (told is null || state.Version(request.First) == told) && state.Do(command.Command).Outcome == answer.Outcome ? state : null,
+            $"{command}, which was answered {answer.Outcome}");
     }
 
     private static ModelStep OfRead(ReadCall read)

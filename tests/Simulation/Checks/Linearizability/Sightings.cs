@@ -13,7 +13,7 @@ internal static class Sightings
     {
         var moments = Moments(evidence);
         return evidence.Reads.Select(read => OfRead(read, moments))
-            .Concat(evidence.Commands.Select(OfAnswer))
+            .Concat(evidence.Commands.SelectMany(command => command.Executions).Select(OfAnswer))
             .OfType<Sighting>();
     }
 
@@ -35,16 +35,25 @@ internal static class Sightings
             : Math.Min(read.Invoked.Order, moments.Where(moment => moment.At < ended.At.AddMilliseconds(-staleness)).Select(moment => moment.Order).DefaultIfEmpty().Max());
     }
 
-    private static Sighting? OfAnswer(Command command)
+    private static Sighting? OfAnswer(Execution command)
     {
         if (command.FirstAnswered is not { Answer: { Versions.IsEmpty: true } answer } attempt) return null;
-        var (key, to) = (command.Request.First, attempt.Ended!.Value.Order);
+        var request = command.Command.Request;
+        var (key, to) = (request.First, attempt.Ended!.Value.Order);
         string by = $"the answer {answer.Outcome} of {command}, moments {command.Invoked.Order}-{to},";
-        if (answer.Outcome == CommandOutcome.IdentityUnknown) return new Sighting(key, 0, null, command.Invoked.Order, to, by);
+
+        // Of two identities either may be the unknown one.
+        if (answer.Outcome == CommandOutcome.IdentityUnknown) return request is Request.Merge ? null : new Sighting(key, 0, null, command.Invoked.Order, to, by);
         if (answer.Outcome >= CommandOutcome.IdentityUnknown) return null;
+        return new Sighting(key, VersionTold(request, answer), null, command.Invoked.Order, to, by);
+    }
+
+    /// <summary>The version in the relation that an answer without change carries.</summary>
+    public static long VersionTold(Request request, CommandReply.Answered answer)
+    {
         using var body = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Body.AsSpan()));
-        var relation = command.Request is Request.Register ? body.RootElement : body.RootElement.GetProperty("relation");
-        return new Sighting(key, relation.GetProperty("version").GetInt64(), null, command.Invoked.Order, to, by);
+        var relation = request is Request.Register ? body.RootElement : body.RootElement.GetProperty("relation");
+        return relation.GetProperty("version").GetInt64();
     }
 
     private static List<Moment> Moments(Evidence evidence)

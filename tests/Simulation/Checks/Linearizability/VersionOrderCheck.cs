@@ -48,7 +48,7 @@ public static class VersionOrderCheck
                 }
 
                 earliest = Math.Max(earliest, writer.Invoked.Order);
-                if (writer.Command.FirstAnswered?.Ended is { } answered && earliest > answered.Order)
+                if (writer.Command.ExecutionOf(writer).FirstAnswered?.Ended is { } answered && earliest > answered.Order)
                 {
                     yield return Broken(key, $"Version {version} of {key} was acknowledged to {writer.Command} at moment {answered.Order}, and an older one was still the newest at moment {earliest}.");
                     yield break;
