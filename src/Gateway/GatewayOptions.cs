@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MemberGrains.Gateway.Accounts;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Reading;
 using MemberGrains.Resilience.Admission;
 
@@ -28,6 +29,9 @@ public sealed record GatewayOptions
     /// <summary>Bounded reads.</summary>
     public ReadOptions Reads { get; init; } = new();
 
+    /// <summary>Grain calls that failed on their way.</summary>
+    public AskAgainOptions AskAgain { get; init; } = new();
+
     /// <summary>How much runs and waits at once.</summary>
     public AdmissionOptions Admission { get; init; } = new();
 
@@ -44,5 +48,6 @@ public sealed record GatewayOptions
     {
         Validator.ValidateObject(this, new ValidationContext(this), validateAllProperties: true);
         Validator.ValidateObject(Reads, new ValidationContext(Reads), validateAllProperties: true);
+        Validator.ValidateObject(AskAgain, new ValidationContext(AskAgain), validateAllProperties: true);
     }
 }

@@ -1,4 +1,5 @@
 using MemberGrains.Gateway.Accounts;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Commands;
 using MemberGrains.Gateway.Health;
 using MemberGrains.Gateway.Http;
@@ -31,6 +32,7 @@ internal static class GatewayServices
         services.AddSingleton(provider => new AdmissionGate(options.Admission, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AdmissionDesk>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<GrainCalls>();
         services.AddSingleton<CenterCacheAccess>();
         services.AddSingleton<RecordSources>();
         services.AddSingleton<RelationReader>();

@@ -1,4 +1,5 @@
 using System.Text;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Http;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Interfaces;
@@ -9,7 +10,7 @@ using MemberGrains.ReadModels.Cache;
 namespace MemberGrains.Gateway.Commands;
 
 /// <summary>Runs a checked command at its grain and answers with what became of it.</summary>
-internal sealed class CommandDesk(IGrainFactory grains, CacheFloors floors, AdmissionDesk admission)
+internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheFloors floors, AdmissionDesk admission)
 {
     /// <summary>Runs a command of an identity, the one it names first.</summary>
     public ValueTask RunAsync(
@@ -33,14 +34,12 @@ internal sealed class CommandDesk(IGrainFactory grains, CacheFloors floors, Admi
         using var pass = await admission.EnterAsync(exchange);
         if (!pass.IsGranted) return;
         using var span = Tracing.Start(exchange);
-        var cancellation = exchange.Deadline.Token;
-        int patienceMs = Math.Max(1, (int)exchange.Deadline.Remaining.TotalMilliseconds);
-        var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent, patienceMs);
-        var reply = await exchange.Deadline.BoundAsync(command(context, cancellation));
+        var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent);
+        var reply = await calls.AskAsync(exchange.Deadline, cancellation => command(context with { TimeoutMs = PatienceMs(exchange) }, cancellation));
         switch (reply)
         {
             case CommandReply.Answered answered:
-                await floors.RaiseAsync(answered.Versions, cancellation);
+                await floors.RaiseAsync(answered.Versions, exchange.Deadline.Token);
                 await AnswerAsync(exchange, answered);
                 break;
             case CommandReply.KeyReused:
@@ -53,6 +52,9 @@ internal sealed class CommandDesk(IGrainFactory grains, CacheFloors floors, Admi
                 throw new InvalidOperationException($"{reply.GetType().Name} is no answer to a command.");
         }
     }
+
+    /// <summary>What is left of the caller's time: longer than that nobody waits for the answer.</summary>
+    private static int PatienceMs(Exchange exchange) => Math.Max(1, (int)exchange.Deadline.Remaining.TotalMilliseconds);
 
     private static ValueTask AnswerAsync(Exchange exchange, CommandReply.Answered answered)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Operations;
 using MemberGrains.ReadModels;
@@ -14,6 +15,7 @@ namespace MemberGrains.Gateway.Health;
 internal sealed class HealthProbe(
     GatewayOptions options,
     IGrainFactory grains,
+    GrainCalls calls,
     CacheGenerationClient generations,
     IReadModelStatus readModels,
     IHostApplicationLifetime lifetime,
@@ -85,7 +87,7 @@ internal sealed class HealthProbe(
         using var timeout = new CancellationTokenSource(LongestLook, time);
         try
         {
-            var silos = await grains.GetGrain<IClusterGrain>("cluster").SilosAsync(timeout.Token).WaitAsync(timeout.Token);
+            var silos = await calls.AskAsync(cancellation => grains.GetGrain<IClusterGrain>("cluster").SilosAsync(cancellation), int.MaxValue, timeout.Token).WaitAsync(timeout.Token);
             return new Look(silos);
         }
         catch (Exception)

@@ -1,3 +1,4 @@
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Interfaces.Faults;
 using MemberGrains.ReadModels.Search;
@@ -20,6 +21,8 @@ internal static class Faults
                 return Problem.StoreUnavailable();
             case SearchUnavailableException when !changes:
                 return Problem.StoreUnavailable();
+            case Exception transport when TransportFaults.Is(transport):
+                return changes ? Problem.Timeout() : Problem.StoreUnavailable();
             case FateUnknownException or TimeoutException or OperationCanceledException:
                 return Problem.Timeout();
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:

@@ -20,4 +20,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(7005, LogLevel.Information, "Operator {Account} orders {What} of {Identity}")]
     public static partial void Orders(this ILogger log, string account, string what, string identity);
+
+    [LoggerMessage(7006, LogLevel.Debug, "The way to a grain failed; it is asked again, try {Try}")]
+    public static partial void AsksAgain(this ILogger log, Exception fault, int @try);
 }

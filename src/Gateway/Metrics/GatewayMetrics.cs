@@ -21,6 +21,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _reads;
     private readonly Histogram<double> _staleness;
+    private readonly Counter<long> _askedAgain;
     private readonly KeyValuePair<string, object?> _center;
     private readonly TimeProvider _time;
 
@@ -33,6 +34,7 @@ internal sealed class GatewayMetrics : IDisposable
         _refusals = _meter.CreateCounter<long>("membergrains_gateway_refusals_total", null, "Requests answered with a problem.");
         _reads = _meter.CreateCounter<long>("membergrains_gateway_reads_total", null, "Relations found, by where they were from.");
         _staleness = _meter.CreateHistogram("membergrains_gateway_read_staleness_seconds", "s", "Staleness of relations found.", null, Seconds);
+        _askedAgain = _meter.CreateCounter<long>("membergrains_gateway_calls_repeated_total", null, "Grain calls made again because the way to the grain failed.");
         _meter.CreateObservableGauge("membergrains_gateway_admission_running", () => Running(gate.State), null, "Requests that run.");
         _meter.CreateObservableGauge("membergrains_gateway_admission_waiting", () => Waiting(gate.State), null, "Requests that wait for room.");
     }
@@ -60,6 +62,9 @@ internal sealed class GatewayMetrics : IDisposable
         _reads.Add(1, _center, new("consistency", Name(consistency)), sourceTag);
         _staleness.Record(stalenessMs / 1_000d, _center, sourceTag);
     }
+
+    /// <summary>A grain call is made again.</summary>
+    public void AskedAgain() => _askedAgain.Add(1, _center);
 
     public void Dispose() => _meter.Dispose();
 

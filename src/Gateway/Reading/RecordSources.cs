@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MemberGrains.Gateway.Http;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
@@ -12,20 +12,23 @@ namespace MemberGrains.Gateway.Reading;
 internal sealed class RecordSources
 {
     private readonly IGrainFactory _grains;
+    private readonly GrainCalls _calls;
     private readonly IMemberSearch _search;
     private readonly TimeProvider _time;
     private readonly string _center;
+    private readonly int _boundedTries;
     private readonly KeyBatcher<ReplicaView> _replica;
     private readonly KeyBatcher<SearchAnswer<Relation?>> _searched;
     private readonly SharedReads<ResolveReply> _grainReads;
 
-    public RecordSources(GatewayOptions options, IGrainFactory grains, IMemberSearch search, TimeProvider time)
+    public RecordSources(GatewayOptions options, IGrainFactory grains, GrainCalls calls, IMemberSearch search, TimeProvider time)
     {
-        (_grains, _search, _time, _center) = (grains, search, time, options.Center);
+        (_grains, _calls, _search, _time, _center) = (grains, calls, search, time, options.Center);
+        _boundedTries = options.AskAgain.BoundedTries;
         var longest = TimeSpan.FromMilliseconds(options.Reads.SharedCallMs);
         _replica = new(ReadReplicaAsync, options.Reads.ReplicaBatch, options.Reads.ReplicaCalls, longest, time);
         _searched = new(SearchAsync, options.Reads.ReplicaBatch, options.Reads.ReplicaCalls, longest, time);
-        _grainReads = new((key, cancellation) => AskGrainAsync(key, Consistency.Bounded, 0, cancellation), longest, time);
+        _grainReads = new((key, cancellation) => AskGrainAsync(key, Consistency.Bounded, 0, _boundedTries, cancellation), longest, time);
     }
 
     /// <summary>What the center's own replica shows.</summary>
@@ -36,14 +39,14 @@ internal sealed class RecordSources
 
     /// <summary>The grain's bounded answer; a call that names no version is shared.</summary>
     public Task<ResolveReply> BoundedGrainAsync(IdentityKey key, long minVersion, CancellationToken cancellation) =>
-        minVersion == 0 ? _grainReads.ReadAsync(key) : AskGrainAsync(key, Consistency.Bounded, minVersion, cancellation);
+        minVersion == 0 ? _grainReads.ReadAsync(key) : AskGrainAsync(key, Consistency.Bounded, minVersion, _boundedTries, cancellation);
 
     /// <summary>The grain's strong answer.</summary>
     public Task<ResolveReply> StrongAsync(IdentityKey key, long minVersion, CancellationToken cancellation) =>
-        AskGrainAsync(key, Consistency.Strong, minVersion, cancellation);
+        AskGrainAsync(key, Consistency.Strong, minVersion, int.MaxValue, cancellation);
 
-    private Task<ResolveReply> AskGrainAsync(IdentityKey key, Consistency consistency, long minVersion, CancellationToken cancellation) =>
-        _grains.GetGrain<IIdentityGrain>(key.Text).ResolveAsync(new ResolveQuery(consistency, minVersion), cancellation);
+    private Task<ResolveReply> AskGrainAsync(IdentityKey key, Consistency consistency, long minVersion, int tries, CancellationToken cancellation) =>
+        _calls.AskAsync(token => _grains.GetGrain<IIdentityGrain>(key.Text).ResolveAsync(new ResolveQuery(consistency, minVersion), token), tries, cancellation);
 
     private async Task<ImmutableArray<ReplicaView>> ReadReplicaAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation)
     {

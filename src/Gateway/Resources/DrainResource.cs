@@ -1,3 +1,4 @@
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Http;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Gateway.Routing;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace MemberGrains.Gateway.Resources;
 
 /// <summary><c>POST /ops/v1/silos/{id}:drain</c>; the last active silo only with <c>{"force":true}</c>.</summary>
-internal sealed class DrainResource(IGrainFactory grains, ILogger<DrainResource> log) : IResource
+internal sealed class DrainResource(IGrainFactory grains, GrainCalls calls, ILogger<DrainResource> log) : IResource
 {
     public IEnumerable<Route> Routes =>
         [new("POST", "/ops/v1/silos/{id}:drain", Audience.Operators, DrainAsync) { Body = BodyRule.Optional, Changes = true }];
@@ -30,7 +31,7 @@ internal sealed class DrainResource(IGrainFactory grains, ILogger<DrainResource>
             return;
         }
 
-        var reply = await exchange.Deadline.BoundAsync(grains.GetGrain<IClusterGrain>("cluster").DrainAsync(silo, force, exchange.Deadline.Token));
+        var reply = await calls.AskAsync(exchange.Deadline, cancellation => grains.GetGrain<IClusterGrain>("cluster").DrainAsync(silo, force, cancellation));
         switch (reply)
         {
             case DrainReply.Accepted(var item):

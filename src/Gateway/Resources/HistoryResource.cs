@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Http;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Gateway.Reading;
@@ -14,7 +15,7 @@ using Microsoft.AspNetCore.Http;
 namespace MemberGrains.Gateway.Resources;
 
 /// <summary><c>/v1/identities/{kind}/{value}/history</c>: the record's own log, newest first.</summary>
-internal sealed class HistoryResource(IdentityParser parser, IGrainFactory grains, AdmissionDesk admission) : IResource
+internal sealed class HistoryResource(IdentityParser parser, IGrainFactory grains, GrainCalls calls, AdmissionDesk admission) : IResource
 {
     public IEnumerable<Route> Routes => [new("GET", "/v1/identities/{kind}/{value}/history", Audience.Callers, HistoryAsync) { Query = HistoryRequest.Parameters }];
 
@@ -32,7 +33,7 @@ internal sealed class HistoryResource(IdentityParser parser, IGrainFactory grain
         using var pass = await admission.EnterAsync(exchange);
         if (!pass.IsGranted) return;
         var grain = grains.GetGrain<IIdentityGrain>(key.Text);
-        var reply = await exchange.Deadline.BoundAsync(grain.HistoryAsync(query, exchange.Deadline.Token));
+        var reply = await calls.AskAsync(exchange.Deadline, cancellation => grain.HistoryAsync(query, cancellation));
         ReadHeaders.Set(exchange, ReadSource.Grain, 0);
         if (reply.Known) await Answer.JsonAsync(exchange.Http.Response, StatusCodes.Status200OK, (reply, query), static (writer, what) => Write(writer, what.reply, what.query));
         else await exchange.RefuseAsync(new Problem(ProblemCode.IdentityUnknown, "The identity is not registered."));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemberGrains.Gateway.Calls;
 using MemberGrains.Gateway.Http;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Gateway.Requests;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace MemberGrains.Gateway.Resources;
 
 /// <summary><c>/ops/v1</c>: what operators see of the running cluster.</summary>
-internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, IReadModelStatus readModels) : IResource
+internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, GrainCalls calls, IReadModelStatus readModels) : IResource
 {
     public IEnumerable<Route> Routes =>
     [
@@ -34,7 +35,7 @@ internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, I
             return;
         }
 
-        var pending = await exchange.Deadline.BoundAsync(Cluster.PendingOperationsAsync(exchange.Deadline.Token));
+        var pending = await calls.AskAsync(exchange.Deadline, cancellation => Cluster.PendingOperationsAsync(cancellation));
         await OpsJson.AnswerAsync(exchange, StatusCodes.Status200OK, pending, OpsJson.Write);
     }
 
@@ -46,7 +47,7 @@ internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, I
             return;
         }
 
-        var silos = await exchange.Deadline.BoundAsync(Cluster.SilosAsync(exchange.Deadline.Token));
+        var silos = await calls.AskAsync(exchange.Deadline, cancellation => Cluster.SilosAsync(cancellation));
         await OpsJson.AnswerAsync(exchange, StatusCodes.Status200OK, silos, OpsJson.Write);
     }
 
@@ -60,7 +61,7 @@ internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, I
             return;
         }
 
-        var place = await exchange.Deadline.BoundAsync(Cluster.PlaceAsync(new Slot(number), exchange.Deadline.Token));
+        var place = await calls.AskAsync(exchange.Deadline, cancellation => Cluster.PlaceAsync(new Slot(number), cancellation));
         await Answer.JsonAsync(exchange.Http.Response, StatusCodes.Status200OK, place, OpsJson.Write);
     }
 
@@ -74,7 +75,7 @@ internal sealed class OpsResource(IdentityParser parser, IGrainFactory grains, I
             return;
         }
 
-        var place = await exchange.Deadline.BoundAsync(Cluster.PlaceAsync(key, exchange.Deadline.Token));
+        var place = await calls.AskAsync(exchange.Deadline, cancellation => Cluster.PlaceAsync(key, cancellation));
         await Answer.JsonAsync(exchange.Http.Response, StatusCodes.Status200OK, place, OpsJson.Write);
     }
 
