@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Slots;
 
 namespace MemberGrains.Storage.Port;
 
@@ -15,4 +16,7 @@ public interface IIdentityHistory
 
     /// <summary>The entry that operation wrote for this identity; null if it wrote none. Tells a coordinator whether it decided.</summary>
     ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation);
+
+    /// <summary>The write that decided an operation, looked up in the slot that its id names; null if there is none.</summary>
+    ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation);
 }

@@ -17,6 +17,12 @@ public sealed record RowCommit
     /// <summary>The committed change: becomes one history and one outbox row; null for prepares, aborts and fences.</summary>
     public HistoryEntry? Entry { get; init; }
 
+    /// <summary>
+    /// Whether this is an operation's decision: a change that was not prepared for another coordinator. There is one for each
+    /// operation, and the history is looked up by it: an operation id must not be decided twice in a slot.
+    /// </summary>
+    public bool Decides => Entry is not null && Index is not IndexChange.LeavePrepared;
+
     /// <summary>The answer to record under its key; null if none.</summary>
     public RecordedAnswer? Answer { get; init; }
 

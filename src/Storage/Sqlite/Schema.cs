@@ -11,7 +11,7 @@ namespace MemberGrains.Storage.Sqlite;
 internal static class Schema
 {
     /// <summary>Raised when a file of this version can not be read by the one before.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private const string Tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -21,8 +21,9 @@ internal static class Schema
           UNIQUE (slot, key));
         CREATE TABLE identity_history (
           slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
-          operation TEXT NOT NULL, payload BLOB NOT NULL,
+          operation TEXT NOT NULL, payload BLOB NOT NULL, decides INTEGER,
           UNIQUE (slot, key, version));
+        CREATE UNIQUE INDEX operation_decision ON identity_history (slot, operation) WHERE decides = 1;
         CREATE TABLE outbox (
           id INTEGER PRIMARY KEY AUTOINCREMENT, slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
           since INTEGER NOT NULL);
@@ -39,7 +40,7 @@ internal static class Schema
         INSERT INTO meta VALUES ('settled', '0');
         """;
 
-    /// <summary>Makes the tables of a new file, or checks that an old one is this cluster's and of a format known here.</summary>
+    /// <summary>Makes the tables of a new file, or checks that an old one is this cluster's and brings it to this format.</summary>
     /// <exception cref="InvalidOperationException">Another cluster's, or of a newer format.</exception>
     public static void Ensure(Database database, PhysicalCluster cluster, string path)
     {
@@ -55,6 +56,7 @@ internal static class Schema
         string slots = Read(database, "slots");
         if (Read(database, "cluster") != cluster.Id || slots != Slots(cluster))
             throw new InvalidOperationException($"{path} holds cluster {Read(database, "cluster")} with slots {slots}, not cluster {cluster.Id} with slots {Slots(cluster)}.");
+        SchemaUpgrade.Run(database, format);
     }
 
     private static string Slots(PhysicalCluster cluster) => string.Create(CultureInfo.InvariantCulture, $"{cluster.FirstSlot}-{cluster.LastSlot}");

@@ -61,6 +61,9 @@ internal sealed class SqliteClusterBackend(
     public ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation) =>
         ReadAsync(session => session.Operation.Run(key, operationId), cancellation);
 
+    public ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation) =>
+        ReadAsync(session => session.Decision.Run(slot, operationId), cancellation);
+
     public ValueTask<HistoryEntry?> FindVersionAsync(IdentityKey key, long version, CancellationToken cancellation) =>
         ReadAsync(session => session.Version.Run(key, version), cancellation);
 
@@ -93,6 +96,9 @@ internal sealed class SqliteClusterBackend(
 
     public ValueTask<ImmutableArray<UnfinishedRow>> ReadUnfinishedAsync(DateTimeOffset since, int limit, CancellationToken cancellation) =>
         ReadAsync(session => session.Unfinished.Run(since, limit), cancellation);
+
+    public ValueTask<ImmutableArray<UnfinishedRow>> FindUnfinishedAsync(string operationId, CancellationToken cancellation) =>
+        ReadAsync(session => session.UnfinishedOperation.Run(operationId), cancellation);
 
     public ValueTask<int> DeleteAnswersAsync(DateTimeOffset before, int limit, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.DeleteAnswers(before, limit), cancellation);

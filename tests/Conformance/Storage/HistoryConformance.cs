@@ -1,3 +1,4 @@
+using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
@@ -77,6 +78,44 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(3, (await Record.History.FindOperationAsync(loaded.Row.Key, "op_this", None))?.Version);
         Assert.Null(await Record.History.FindOperationAsync(loaded.Row.Key, "op_none", None));
         Assert.Null(await Record.History.FindOperationAsync(Some.Phone(), "op_this", None));
+    }
+
+    [Fact]
+    public async Task An_operation_is_found_in_its_slot_with_the_identity_that_decided_it()
+    {
+        var loaded = await RegisteredAsync(Some.Phone(), 2);
+        await WriteAsync(Commits.Decide(loaded, "op_this", Stand.Now, Some.Card()));
+        await RegisteredAsync(loaded.Row.Key, 5);
+        var slot = Slot.Of(loaded.Row.Key);
+        var found = await Record.History.FindDecisionAsync(slot, "op_this", None);
+        Assert.Equal((loaded.Row.Key, 3, "op_this"), (found!.Coordinator, found.Entry.Version, found.Entry.OperationId));
+        Assert.Equal((await Record.History.ReadAsync(loaded.Row.Key, 4, 1, None))[0], found.Entry);
+        Assert.Null(await Record.History.FindDecisionAsync(slot, "op_none", None));
+        Assert.Null(await Record.History.FindDecisionAsync(new Slot((short)((slot.Number + 1) % Slot.Count)), "op_this", None));
+    }
+
+    [Fact]
+    public async Task Who_applies_an_operation_that_another_decided_is_not_taken_for_who_decided_it()
+    {
+        var prepared = await PreparedAsync(Some.Phone(), "op_applied", Some.Card());
+        await WriteAsync(Commits.Apply(prepared));
+        Assert.Null(await Record.History.FindDecisionAsync(Slot.Of(prepared.Row.Key), "op_applied", None));
+    }
+
+    [Fact]
+    public async Task A_change_of_one_identity_alone_is_a_decision_too()
+    {
+        var registered = await WriteAsync(Commits.Change(await LoadAsync(Some.Phone()), Stand.Now, "op_alone"));
+        var found = await Record.History.FindDecisionAsync(Slot.Of(registered.Row.Key), "op_alone", None);
+        Assert.Equal((registered.Row.Key, 1), (found!.Coordinator, found.Entry.Version));
+    }
+
+    [Fact]
+    public async Task Decisions_are_found_after_the_record_was_opened_again()
+    {
+        var registered = await WriteAsync(Commits.Change(await LoadAsync(Some.Phone()), Stand.Now, "op_kept"));
+        await Stand.ReopenAsync();
+        Assert.Equal(registered.Row.Key, (await Record.History.FindDecisionAsync(Slot.Of(registered.Row.Key), "op_kept", None))?.Coordinator);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Storage;
@@ -27,6 +28,18 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         var prepared = await PreparedAsync(Some.Phone(), "op_1", Some.Card());
         await WriteAsync(Commits.Abort(prepared));
         Assert.Empty(await UnfinishedAsync(prepared.Row.Key));
+    }
+
+    [Fact]
+    public async Task The_unfinished_rows_of_one_operation_are_found_by_its_id()
+    {
+        var prepared = await PreparedAsync(Some.Phone(), "op_sought", Some.Card());
+        await PreparedAsync(Some.Phone(), "op_other", Some.Card());
+        string cluster = ClusterOf(prepared.Row.Key);
+        Assert.Equal(await UnfinishedAsync(prepared.Row.Key), await Record.Unfinished.FindAsync(cluster, "op_sought", None), SameRow);
+        Assert.Empty(await Record.Unfinished.FindAsync(cluster, "op_none", None));
+        await WriteAsync(Commits.Apply(prepared));
+        Assert.Empty(await Record.Unfinished.FindAsync(cluster, "op_sought", None));
     }
 
     [Fact]
@@ -89,4 +102,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Equal(keys.Take(3), (await Record.Unfinished.ReadAsync("c0", start.AddHours(1), 3, None)).Select(row => row.Key));
         Assert.Empty(await Record.Unfinished.ReadAsync("c1", start.AddHours(1), 10, None));
     }
+
+    private static bool SameRow(UnfinishedRow one, UnfinishedRow other) =>
+        one with { Participants = [] } == other with { Participants = [] } && one.Participants.SequenceEqual(other.Participants);
 }

@@ -24,6 +24,9 @@ public sealed class ClusterTables
     /// <summary>When each entry was written, with its operation; oldest first.</summary>
     public List<(DateTimeOffset At, string OperationId)> Operations { get; } = [];
 
+    /// <summary>Who decided an operation, by slot and operation id.</summary>
+    public Dictionary<(Slot Slot, string OperationId), IdentityKey> Decisions { get; } = [];
+
     /// <summary>Events not deleted yet, by id, with the time since which their operation may have been decided.</summary>
     public SortedDictionary<long, (ChangeEvent Event, DateTimeOffset Since)> Outbox { get; } = [];
 

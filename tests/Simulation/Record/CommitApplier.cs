@@ -43,6 +43,7 @@ internal static class CommitApplier
         {
             Append(tables.History, key, entry);
             tables.Operations.Add((now, entry.OperationId));
+            if (commit.Decides) tables.Decisions[(Slot.Of(key), entry.OperationId)] = key;
             tables.Outbox[tables.NextOutboxId++] = (new ChangeEvent(key, entry), since);
         }
 

@@ -3,6 +3,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Storage.Port;
 
 namespace MemberGrains.Simulation.Record;
 
@@ -20,6 +21,12 @@ public sealed partial class SimulatedCluster
     /// <inheritdoc/>
     public ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation) =>
         ReadAsync(() => tables.HistoryOf(key).FirstOrDefault(entry => entry.OperationId == operationId));
+
+    /// <inheritdoc/>
+    public ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation) =>
+        ReadAsync(() => tables.Decisions.TryGetValue((slot, operationId), out var coordinator)
+            ? new DecidedChange(coordinator, tables.HistoryOf(coordinator).First(entry => entry.OperationId == operationId))
+            : null);
 
     /// <inheritdoc/>
     public ValueTask<HistoryEntry?> FindVersionAsync(IdentityKey key, long version, CancellationToken cancellation) =>

@@ -29,6 +29,10 @@ public sealed partial class SimulatedCluster
         ReadAsync(() => tables.Unfinished.Where(row => row.Since <= since).Take(limit).ToImmutableArray());
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<UnfinishedRow>> FindUnfinishedAsync(string operationId, CancellationToken cancellation) =>
+        ReadAsync(() => tables.Unfinished.Where(row => row.OperationId == operationId).ToImmutableArray());
+
+    /// <inheritdoc/>
     public ValueTask<int> DeleteAnswersAsync(DateTimeOffset before, int limit, CancellationToken cancellation) => ReadAsync(() =>
     {
         var old = tables.Answers.Values.Where(answer => answer.At < before).OrderBy(answer => answer.At).Take(limit).ToList();

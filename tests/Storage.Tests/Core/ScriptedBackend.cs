@@ -51,6 +51,8 @@ internal sealed class ScriptedBackend(string cluster) : IClusterBackend
 
     public ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation) => throw Unscripted();
 
+    public ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation) => throw Unscripted();
+
     public ValueTask<HistoryEntry?> FindVersionAsync(IdentityKey key, long version, CancellationToken cancellation) => throw Unscripted();
 
     public ValueTask<ImmutableArray<ChangeEvent>> ScanHistoryAsync(
@@ -67,6 +69,8 @@ internal sealed class ScriptedBackend(string cluster) : IClusterBackend
     public ValueTask ReleaseFenceAsync(string job, string owner, CancellationToken cancellation) => throw Unscripted();
 
     public ValueTask<ImmutableArray<UnfinishedRow>> ReadUnfinishedAsync(DateTimeOffset since, int limit, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask<ImmutableArray<UnfinishedRow>> FindUnfinishedAsync(string operationId, CancellationToken cancellation) => throw Unscripted();
 
     public ValueTask<int> DeleteAnswersAsync(DateTimeOffset before, int limit, CancellationToken cancellation) => throw Unscripted();
 

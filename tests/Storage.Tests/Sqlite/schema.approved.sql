@@ -1,6 +1,6 @@
 CREATE TABLE identity_history (
   slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
-  operation TEXT NOT NULL, payload BLOB NOT NULL,
+  operation TEXT NOT NULL, payload BLOB NOT NULL, decides INTEGER,
   UNIQUE (slot, key, version));
 CREATE TABLE job_fence (job TEXT PRIMARY KEY, owner TEXT NOT NULL, token INTEGER NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE member_identity (
@@ -8,6 +8,7 @@ CREATE TABLE member_identity (
   state BLOB, pending BLOB,
   UNIQUE (slot, key));
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX operation_decision ON identity_history (slot, operation) WHERE decides = 1;
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT, slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
   since INTEGER NOT NULL);

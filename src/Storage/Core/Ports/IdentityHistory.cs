@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 
 namespace MemberGrains.Storage.Core.Ports;
@@ -15,4 +16,7 @@ internal sealed class IdentityHistory(Routing routing) : IIdentityHistory
 
     public ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation) =>
         routing.Of(key).Reads.ReadAsync(backend => backend.FindOperationAsync(key, operationId, cancellation));
+
+    public ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation) =>
+        routing.Of(slot).Reads.ReadAsync(backend => backend.FindDecisionAsync(slot, operationId, cancellation));
 }

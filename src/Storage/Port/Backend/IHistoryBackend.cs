@@ -18,6 +18,9 @@ public interface IHistoryBackend
     /// <summary>The entry that operation wrote for this identity; null if it wrote none.</summary>
     ValueTask<HistoryEntry?> FindOperationAsync(IdentityKey key, string operationId, CancellationToken cancellation);
 
+    /// <summary>The write that decided an operation (<see cref="RowCommit.Decides"/>) in that slot; null if there is none.</summary>
+    ValueTask<DecidedChange?> FindDecisionAsync(Slot slot, string operationId, CancellationToken cancellation);
+
     /// <summary>The entry of that version; null if there is none.</summary>
     ValueTask<HistoryEntry?> FindVersionAsync(IdentityKey key, long version, CancellationToken cancellation);
 

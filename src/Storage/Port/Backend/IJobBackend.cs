@@ -14,6 +14,9 @@ public interface IJobBackend
     /// <summary>Unfinished rows that entered at or before <paramref name="since"/>, oldest first.</summary>
     ValueTask<ImmutableArray<UnfinishedRow>> ReadUnfinishedAsync(DateTimeOffset since, int limit, CancellationToken cancellation);
 
+    /// <summary>The unfinished rows of one operation.</summary>
+    ValueTask<ImmutableArray<UnfinishedRow>> FindUnfinishedAsync(string operationId, CancellationToken cancellation);
+
     /// <summary>Deletes at most <paramref name="limit"/> answers recorded before <paramref name="before"/>, oldest first; returns how many.</summary>
     ValueTask<int> DeleteAnswersAsync(DateTimeOffset before, int limit, CancellationToken cancellation);
 }

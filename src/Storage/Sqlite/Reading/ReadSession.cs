@@ -25,10 +25,12 @@ internal sealed class ReadSession : IDisposable
         History = new ReadHistory(database);
         AsOf = new FindAsOf(database);
         Operation = new FindOperation(database);
+        Decision = new FindDecision(database);
         Version = new FindVersion(database);
         HistoryScan = new ScanHistory(database);
         RowScan = new ScanRows(database);
         Unfinished = new ReadUnfinished(database);
+        UnfinishedOperation = new FindUnfinished(database);
         Outbox = new ReadOutbox(database);
         OldestUnpublished = new ReadOldestUnpublished(database);
     }
@@ -49,6 +51,8 @@ internal sealed class ReadSession : IDisposable
 
     public FindOperation Operation { get; }
 
+    public FindDecision Decision { get; }
+
     public FindVersion Version { get; }
 
     public ScanHistory HistoryScan { get; }
@@ -56,6 +60,8 @@ internal sealed class ReadSession : IDisposable
     public ScanRows RowScan { get; }
 
     public ReadUnfinished Unfinished { get; }
+
+    public FindUnfinished UnfinishedOperation { get; }
 
     public ReadOutbox Outbox { get; }
 

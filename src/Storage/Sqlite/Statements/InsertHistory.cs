@@ -9,14 +9,17 @@ namespace MemberGrains.Storage.Sqlite.Statements;
 internal sealed class InsertHistory(Database database, PayloadBuffer buffer)
 {
     private readonly Statement _statement = database.Prepare(
-        "INSERT INTO identity_history (slot, key, version, at, operation, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        "INSERT INTO identity_history (slot, key, version, at, operation, payload, decides) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 
-    public void Run(Slot slot, IdentityKey key, HistoryEntry entry) => _statement
-        .Bind(1, slot.Number)
-        .Bind(2, key.Text)
-        .Bind(3, entry.Version)
-        .Bind(4, entry.At.ToUnixTimeMilliseconds())
-        .Bind(5, entry.OperationId)
-        .Bind(6, buffer.Write(entry, EntryPayload.Write))
-        .Run();
+    public void Run(Slot slot, IdentityKey key, HistoryEntry entry, bool decides)
+    {
+        _statement
+            .Bind(1, slot.Number)
+            .Bind(2, key.Text)
+            .Bind(3, entry.Version)
+            .Bind(4, entry.At.ToUnixTimeMilliseconds())
+            .Bind(5, entry.OperationId)
+            .Bind(6, buffer.Write(entry, EntryPayload.Write));
+        (decides ? _statement.Bind(7, 1) : _statement.BindNull(7)).Run();
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class RowWriter(Database database, PayloadBuffer buffer, Action<
 
     private void WriteNews(Slot slot, RowCommit commit, long now)
     {
-        if (commit.Entry is { } entry) _insertHistory.Run(slot, commit.Expected.Key, entry);
+        if (commit.Entry is { } entry) _insertHistory.Run(slot, commit.Expected.Key, entry, commit.Decides);
         probe(CommitStep.AfterHistory);
         long since = WriteIndex(slot, commit, now);
         probe(CommitStep.AfterIndex);
