@@ -1,5 +1,6 @@
 using MemberGrains.Grains.Identities;
 using MemberGrains.Grains.Ids;
+using MemberGrains.Grains.Operations;
 using MemberGrains.Grains.Protocol;
 using MemberGrains.Grains.Rules;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class GrainServices
         services.AddSingleton<ParticipantCalls>();
         services.AddSingleton<OperationCompletion>();
         services.AddSingleton<OperationCommit>();
+        services.AddOperationGrain();
         services.AddSingleton<Gatherer>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<Recovery>();

@@ -1,4 +1,5 @@
 using MemberGrains.Grains.Identities;
+using MemberGrains.Grains.Operations;
 using MemberGrains.Grains.Placement;
 using MemberGrains.Grains.Protocol;
 using MemberGrains.Grains.Rules;
@@ -16,7 +17,7 @@ namespace MemberGrains.Grains;
 /// The row is read by the first call that needs it, not at activation, so a store that is out refuses calls, not grains.
 /// </summary>
 [HomeCenterPlacement]
-internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentityGrain, IOperationParticipant
+internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentityGrain, IOperationParticipant, IOperationUndo
 {
     private IdentitySession _session = null!;
 
@@ -62,6 +63,10 @@ internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentit
     /// <inheritdoc/>
     public Task<CommandReply> MergeAsync(MergeCommand command, CancellationToken cancellation = default) =>
         RunAsync(new BindingCommand.Merge(_session.Key, command.From, command.Reason), command.Context, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CommandReply> SplitAsync(string operationId, SplitCommand command, CancellationToken cancellation = default) =>
+        RunAsync(new BindingCommand.Split(_session.Key, operationId, command.Reason), command.Context, cancellation);
 
     /// <inheritdoc/>
     public Task<CommandReply> QuarantineAsync(QuarantineCommand command, CancellationToken cancellation = default) =>

@@ -10,7 +10,7 @@ namespace MemberGrains.Interfaces.Operations;
 /// <param name="Caller">Caller account.</param>
 /// <param name="App">Application named by the command; null if it names none.</param>
 /// <param name="Reason">Up to 200 characters; null if none was given.</param>
-/// <param name="Participants">Every identity it changes, the coordinator included, in key order.</param>
+/// <param name="Participants">Every identity it changes, the coordinator included, in key order; while it is being prepared, those that are.</param>
 [GenerateSerializer, Immutable, Alias("mg.operation-item")]
 public sealed record OperationItem(
     [property: Id(0)] string OperationId,

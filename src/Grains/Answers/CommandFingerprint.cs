@@ -19,6 +19,7 @@ internal static class CommandFingerprint
         BindingCommand.Unbind c => Hash("unbind", c.Identity.Text, c.Reason),
         BindingCommand.Replace c => Hash("replace", c.Old.Text, c.New.Text, c.App, c.Reason),
         BindingCommand.Merge c => Hash("merge", c.Into.Text, c.From.Text, c.Reason),
+        BindingCommand.Split c => Hash("split", c.OperationId, c.Reason),
         BindingCommand.Quarantine c => Hash("quarantine", c.Identity.Text, c.Reason),
         BindingCommand.Release c => Hash("release", c.Identity.Text, c.Reason),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),

@@ -20,10 +20,13 @@ internal sealed class CommandRun(BindingCommand command, CommandContext context)
 
     /// <summary>Where its answer is recorded; null where the command is idempotent by nature.</summary>
     public AnswerKey? AnswerKey { get; } = context.IdempotencyKey is { } key
-        ? new AnswerKey(Slot.Of(command.First), command.First.Text, context.Caller, key)
+        ? new AnswerKey(Slot.Of(command.First), command.Scope, context.Caller, key)
         : null;
 
     public ImmutableArray<byte> Fingerprint { get; } = context.IdempotencyKey is null ? [] : CommandFingerprint.Of(command);
+
+    /// <summary>The operation to undo, once it was looked up: it never changes.</summary>
+    public Change? Undone { get; set; }
 
     /// <summary>The last grain that did not answer, if the latest attempt ended by that.</summary>
     public Exception? Unreachable { get; set; }

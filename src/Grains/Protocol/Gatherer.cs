@@ -1,4 +1,5 @@
 using MemberGrains.Grains.Identities;
+using MemberGrains.Grains.Operations;
 using MemberGrains.Grains.Rules;
 using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Identities;
@@ -10,7 +11,7 @@ namespace MemberGrains.Grains.Protocol;
 /// Collects the states of every identity of the members that a command names. The state of an identity names the
 /// others of its member, so two rounds suffice; unknown identities have empty states.
 /// </summary>
-internal sealed class Gatherer(IIdentityRecord record, IGrainFactory grains, Settlement settlement, ProtocolOptions options, TimeProvider time)
+internal sealed class Gatherer(IIdentityRecord record, IGrainFactory grains, Settlement settlement, OperationLog operations, ProtocolOptions options, TimeProvider time)
 {
     /// <summary>The states; null if some were busy, moving or out of reach: try again.</summary>
     /// <exception cref="StoreUnavailableException">A store is out.</exception>
@@ -25,10 +26,11 @@ internal sealed class Gatherer(IIdentityRecord record, IGrainFactory grains, Set
 
         var others = new List<RowStamp>();
         if (run.Command.Second is { } second && !await AddAsync([second], snapshots, others, run, cancellation)) return null;
-        IdentityKey[] rest = [.. Named(snapshots).Distinct()];
+        var undone = run.Undone ??= await UndoneAsync(run.Command, cancellation);
+        IdentityKey[] rest = [.. undone is null ? Named(snapshots).Distinct() : undone.Entries.Select(entry => entry.Key).Where(key => key != session.Key)];
         if (rest.Length > 0 && !await AddAsync(rest, snapshots, others, run, cancellation)) return null;
 
-        var states = new Gathered(snapshots);
+        var states = new Gathered(snapshots) { Undone = undone };
         if (!states.IsWhole)
         {
             await FindStaleAsync(session, run, stamp, others, cancellation);
@@ -69,6 +71,13 @@ internal sealed class Gatherer(IIdentityRecord record, IGrainFactory grains, Set
             // Of another operation's change to this row, which was dropped and is read again.
             return false;
         }
+    }
+
+    private async Task<Change?> UndoneAsync(BindingCommand command, CancellationToken cancellation)
+    {
+        if (command is not BindingCommand.Split { OperationId: var operationId }) return null;
+        var decision = await operations.FindAsync(operationId, cancellation);
+        return await operations.WholeAsync(decision ?? throw new ArgumentException("There is no such operation.", nameof(command)), cancellation);
     }
 
     private static IEnumerable<IdentityKey> Named(List<IdentitySnapshot> snapshots) =>

@@ -19,6 +19,9 @@ public abstract record BindingCommand
     /// <summary>The other identity named; null if there is none.</summary>
     public virtual IdentityKey? Second => null;
 
+    /// <summary>What the command's answer is recorded under, besides caller and key.</summary>
+    public virtual string Scope => First.Text;
+
     /// <summary>Whether the other identities of the members named have a say.</summary>
     public virtual bool ConcernsMembers => true;
 
@@ -67,6 +70,16 @@ public abstract record BindingCommand
 
         /// <inheritdoc/>
         public override IdentityKey? Second => From;
+    }
+
+    /// <summary>Undoes an operation that <paramref name="Coordinator"/>, its first-named identity, coordinated.</summary>
+    public sealed record Split(IdentityKey Coordinator, string OperationId, string? Reason) : BindingCommand
+    {
+        /// <inheritdoc/>
+        public override IdentityKey First => Coordinator;
+
+        /// <inheritdoc/>
+        public override string Scope => OperationId;
     }
 
     /// <summary>Holds the identity.</summary>

@@ -14,6 +14,7 @@ public static class BindingRules
         BindingCommand.Unbind unbind => UnbindRule.Decide(unbind, states, seed),
         BindingCommand.Replace replace => ReplaceRule.Decide(replace, states, seed),
         BindingCommand.Merge merge => MergeRule.Decide(merge, states, seed),
+        BindingCommand.Split split => SplitRule.Decide(split, states, seed),
         BindingCommand.Quarantine hold => QuarantineRules.Decide(hold, states, seed),
         BindingCommand.Release release => QuarantineRules.Decide(release, states, seed),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, null),

@@ -12,6 +12,9 @@ public sealed class Gathered(IReadOnlyList<IdentitySnapshot> snapshots)
     /// <summary>All of them.</summary>
     public IReadOnlyList<IdentitySnapshot> Snapshots { get; } = snapshots;
 
+    /// <summary>The operation that is to be undone, all of whose identities are here; null unless the command undoes one.</summary>
+    public Change? Undone { get; init; }
+
     /// <summary>The state of one.</summary>
     public IdentitySnapshot this[IdentityKey key]
     {
@@ -42,12 +45,14 @@ public sealed class Gathered(IReadOnlyList<IdentitySnapshot> snapshots)
 
     /// <summary>
     /// Whether every member is whole: all its identities are here and show the same member. If not, a change was being
-    /// applied while the states were gathered, and they must be gathered again.
+    /// applied while the states were gathered, and they must be gathered again. What undoes an operation concerns that
+    /// operation's identities alone, whoever has joined them since.
     /// </summary>
     public bool IsWhole
     {
         get
         {
+            if (Undone is not null) return true;
             foreach (var snapshot in Snapshots)
             {
                 if (snapshot.State is { } state && !Shows(state)) return false;

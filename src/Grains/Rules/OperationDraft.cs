@@ -55,6 +55,9 @@ internal sealed class OperationDraft
     /// <summary>The member is joined into another.</summary>
     public void Former(string memberId, string joinedInto) => _touches.Add(new MemberTouch(memberId, _memberVersion, [], joinedInto));
 
+    /// <summary>The member is no more; its id is never used again.</summary>
+    public void Ended(string memberId) => _touches.Add(new MemberTouch(memberId, _memberVersion, [], null));
+
     /// <summary>The identity alone changes its status; no member is touched.</summary>
     public void Status(IdentityKey key, IdentityStatus status) =>
         _after.Add(key, _before[key].State! with { Status = status, UpdatedAt = At });

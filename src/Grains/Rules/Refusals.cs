@@ -11,6 +11,15 @@ internal static class Refusals
     public static Decision.Refused Quarantined { get; } =
         new(CommandOutcome.Quarantined, "An identity of the members named is quarantined.");
 
+    public static Decision.Refused NoSuchOperation { get; } =
+        new(CommandOutcome.OperationUnknown, "There is no such operation, or it is none that can be undone.");
+
+    public static Decision.Refused QuarantinedInOperation { get; } =
+        new(CommandOutcome.Quarantined, "An identity of the operation is quarantined.");
+
+    public static Decision.Refused Superseded { get; } =
+        new(CommandOutcome.Superseded, "Another operation has changed an identity of the operation since.");
+
     public static Decision.Refused BoundToOthers { get; } =
         new(CommandOutcome.Taken, "The new identity is bound to others.");
 

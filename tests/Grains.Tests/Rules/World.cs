@@ -14,6 +14,8 @@ internal sealed class World
     private readonly Dictionary<IdentityKey, IdentitySnapshot> _states = [];
     private readonly IdSource _ids = new(new Random(1).NextBytes);
 
+    private readonly Dictionary<string, Change> _operations = [];
+
     public BindingLimits Limits { get; init; } = new();
 
     public DateTimeOffset Now { get; set; } = At("2026-11-21T10:00:00.0001234Z");
@@ -50,13 +52,17 @@ internal sealed class World
         _states[key] = snapshot with { State = snapshot.State! with { Status = IdentityStatus.Quarantined } };
     }
 
+    public Change Split(Change undone, IdentityKey first) => Changed(new BindingCommand.Split(first, undone.OperationId, null));
+
     public Decision Decide(BindingCommand command)
     {
         Now += TimeSpan.FromMilliseconds(7);
+        var undone = command is BindingCommand.Split split ? _operations[split.OperationId] : null;
         var keys = new List<IdentityKey> { command.First };
+        if (undone is not null) keys.AddRange(undone.Entries.Select(entry => entry.Key));
         if (command.Second is { } second) keys.Add(second);
-        foreach (var key in keys.ToArray()) keys.AddRange(Snapshot(key).State?.Identities.Select(identity => identity.Key) ?? []);
-        var gathered = new Gathered([.. keys.Distinct().Select(Snapshot)]);
+        foreach (var key in undone is null ? keys.ToArray() : []) keys.AddRange(Snapshot(key).State?.Identities.Select(identity => identity.Key) ?? []);
+        var gathered = new Gathered([.. keys.Distinct().Select(Snapshot)]) { Undone = undone };
         Assert.True(gathered.IsWhole);
         var seed = new OperationSeed(_ids.NewOperation(Slot.Of(command.First)), "caller", null, Now, _ids, Limits);
         return BindingRules.Decide(command, gathered, seed);
@@ -65,6 +71,7 @@ internal sealed class World
     public Change Changed(BindingCommand command)
     {
         var change = Assert.IsType<Decision.Changed>(Decide(command)).Change;
+        _operations.Add(change.OperationId, change);
         foreach (var (key, entry) in change.Entries)
         {
             _states[key] = new IdentitySnapshot(key, entry.Version, entry.After);
