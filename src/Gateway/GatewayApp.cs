@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text;
 using MemberGrains.Gateway.Hosting;
 using MemberGrains.Gateway.Http;
+using MemberGrains.Gateway.Refusals;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,6 +29,8 @@ public static class GatewayApp
         builder.Services.RemoveAll<IHostLifetime>().AddSingleton<IHostLifetime, ComposedLifetime>();
         services(builder.Services);
         builder.Services.AddGateway(options);
+        // The server tells it, and only it, of requests that it refuses itself.
+        builder.Services.Replace(ServiceDescriptor.Singleton<DiagnosticSource, ServerRefusals>());
         var app = builder.Build();
         app.Run(app.Services.GetRequiredService<Door>().HandleAsync);
         return app;
@@ -39,6 +43,10 @@ public static class GatewayApp
         kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadBytes;
         // Every byte reads as some character, so that a strange header gets the contract's refusal.
         kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.UseRefusableOutput();
+        });
     }
 }

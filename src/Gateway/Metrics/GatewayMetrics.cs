@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MemberGrains.Gateway.Http;
+using MemberGrains.Gateway.Problems;
 using MemberGrains.Gateway.Reading;
 using MemberGrains.Interfaces.Reads;
 using MemberGrains.Resilience.Admission;
@@ -53,6 +54,13 @@ internal sealed class GatewayMetrics : IDisposable
         });
         _duration.Record(_time.GetElapsedTime(exchange.StartedAt).TotalSeconds, _center, route);
         if (exchange.Refusal is { } code) _refusals.Add(1, _center, new("code", code));
+    }
+
+    /// <summary>The server refused a request before its route was known.</summary>
+    public void Refused(ProblemCode code)
+    {
+        _requests.Add(1, new TagList { _center, { "class", "none" }, { "method", "none" }, { "route", "none" }, { "status", Text.Of(code.Status) } });
+        _refusals.Add(1, _center, new("code", code.Code));
     }
 
     /// <summary>A relation was found.</summary>
