@@ -52,7 +52,9 @@ internal static class GatewayServices
         services.AddSingleton<IResource, MemberResource>();
         services.AddSingleton<IResource, BindingResource>();
         services.AddSingleton<IResource, MergeResource>();
+        services.AddSingleton<IResource, SplitResource>();
         services.AddSingleton<IResource, QuarantineResource>();
+        services.AddSingleton<IResource, OperationResource>();
         services.AddSingleton<IResource, OpsResource>();
         services.AddSingleton<IResource, DrainResource>();
         services.AddSingleton<IResource, HealthResource>();

@@ -34,7 +34,7 @@ public static class BadRequests
         Get(404, "not-found", "/v2/members/m1"),
         Get(404, "not-found", $"/{Long}"),
         Post(404, "not-found", "/v1/bindings:rebind", GoodBind),
-        Post(404, "not-found", "/v1/members:split", "{}"),
+        Post(404, "not-found", "/v1/members:undo", "{}"),
         Get(404, "not-found", "/ops/v1/silos/a1").As(TestKeys.Operator),
         Get(405, "method-not-allowed", Bind).As(null),
         Post(405, "method-not-allowed", Id, """{"app":"shop"}"""),
@@ -279,6 +279,7 @@ public static class BadRequests
         Post(400, Identity, Bind, """{"a":"phone:1","b":"elong:000123","app":"shop"}""").With(),
         Post(400, Blocked, Bind, """{"a":"phone:null","b":"elong:1","app":"shop"}""").With(),
         .. BadCommands.All,
+        .. BadSplits.All,
     ];
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);

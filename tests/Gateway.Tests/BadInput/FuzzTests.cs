@@ -50,14 +50,15 @@ public sealed class FuzzTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         };
     }
 
-    private static string Body(Random random) => random.Next(7) switch
+    private static string Body(Random random) => random.Next(8) switch
     {
         0 => Bent(random, 12),
         1 => $$"""{"identities":["{{Bent(random, 2).Replace("\"", "", StringComparison.Ordinal)}}"]}""",
         2 => $$"""{"a":"phone:13912345678","b":"{{new string('z', random.Next(200))}}","app":"shop"}""",
         3 => $$"""{"old":"phone:13912345678","new":"{{Bent(random, 2).Replace("\"", "", StringComparison.Ordinal)}}","app":"shop"}""",
         4 => $$"""{"into":"elong:000123","from":"{{new string('z', random.Next(200))}}","reason":"{{Bent(random, 2).Replace("\"", "", StringComparison.Ordinal)}}"}""",
-        5 => $$"""{"reason":"{{new string('z', random.Next(300))}}"}""",
+        5 => $$"""{"operationId":"op_{{random.Next(4096):x3}}_{{new string('z', random.Next(60))}}"}""",
+        6 => $$"""{"reason":"{{new string('z', random.Next(300))}}"}""",
         _ => $$"""{"filter":{"{{new string('z', random.Next(200))}}":{{random.Next()}} } }""",
     };
 

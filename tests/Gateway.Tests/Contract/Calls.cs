@@ -33,6 +33,13 @@ internal static class Calls
     public static Task<WireAnswer> MergeAsync(this Wire wire, IdentityKey into, IdentityKey from, string? key = null, string reason = "one person") =>
         wire.PostAsync("/v1/members:merge", new { into = into.Text, from = from.Text, reason }, key);
 
+    public static Task<WireAnswer> SplitAsync(this Wire wire, WireAnswer answered, string? key = null) =>
+        wire.PostAsync("/v1/members:split", new { operationId = answered.Json.GetProperty("operationId").GetString() }, key);
+
+    /// <summary>What operators see of the operation of an answer.</summary>
+    public static Task<WireAnswer> OperationAsync(this Wire wire, string? id) =>
+        wire.SendAsync(new WireRequest($"GET /ops/v1/operations/{id}") { Key = TestKeys.Operator, Headers = Patient([]) });
+
     /// <summary><c>quarantine</c> or <c>release</c>, by an operator; without a key unless one is given.</summary>
     public static Task<WireAnswer> OrderAsync(this Wire wire, string what, IdentityKey identity, string? key = null, string reason = "asked for") =>
         wire.SendAsync(new WireRequest($"POST /ops{identity.ToPath()}:{what}") { Key = TestKeys.Operator, Body = Json(new { reason }), Headers = Patient(key is null ? [] : [$"Idempotency-Key: {key}"]) });
