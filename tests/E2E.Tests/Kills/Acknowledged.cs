@@ -17,9 +17,21 @@ internal sealed record Acknowledged(SentCommand Command, int Status, byte[] Answ
         : Status == 201 ? "registered" : "already-registered";
 
     /// <summary>Identity and new version of everything that the operation changed.</summary>
-    public IEnumerable<(string Identity, long Version)> Versions => Json.TryGetProperty("versions", out var versions)
-        ? versions.EnumerateObject().Select(version => (version.Name, version.Value.GetInt64()))
-        : [];
+    public IEnumerable<(string Identity, long Version)> Versions
+    {
+        get
+        {
+            if (OperationId is null) return [];
+            if (Json.TryGetProperty("versions", out var versions)) return versions.EnumerateObject().Select(version => (version.Name, version.Value.GetInt64()));
+
+            // Quarantine and release change the identity named, and say it in its relation.
+            var relation = Json.GetProperty("relation");
+            return [(relation.GetProperty("identity").GetString()!, relation.GetProperty("version").GetInt64())];
+        }
+    }
+
+    /// <summary>Whether a split may undo it.</summary>
+    public bool CanBeSplit => Outcome is "bound" or "replaced" or "merged";
 
     private JsonElement Json => JsonDocument.Parse(Answer).RootElement;
 }

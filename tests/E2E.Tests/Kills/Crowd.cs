@@ -14,8 +14,7 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
     /// <summary>Ends when every caller has lost its connection.</summary>
     public Task SendUntilKilledAsync(Laptop laptop) => Task.WhenAll(_random.Select((random, caller) => Task.Run(async () =>
     {
-        var gateway = caller % 2 == 0 ? laptop.A : laptop.B;
-        while (await ToItsEndAsync(gateway, mix.Next(random), impatient: random.Next(20) == 0))
+        while (await ToItsEndAsync(laptop, caller % 2 == 0, mix.Next(random), impatient: random.Next(20) == 0))
         {
         }
     })));
@@ -26,7 +25,7 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
         int count = 0;
         while (ledger.TakeUnknown(out var command))
         {
-            Assert.True(await ToItsEndAsync(count++ % 2 == 0 ? laptop.A : laptop.B, command, impatient: false), "The process went away by itself.");
+            Assert.True(await ToItsEndAsync(laptop, count++ % 2 == 0, command, impatient: false), "The process went away by itself.");
         }
 
         return count;
@@ -34,7 +33,7 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
 
     /// <summary>Sends it, again where its fate is unknown, until it has its final answer; false if the process died.</summary>
     /// <param name="impatient">Whether the first try is likely to end in a time-out.</param>
-    private async Task<bool> ToItsEndAsync(GatewayCaller gateway, SentCommand command, bool impatient)
+    private async Task<bool> ToItsEndAsync(Laptop laptop, bool toA, SentCommand command, bool impatient)
     {
         ledger.Sending(command);
         bool unknown = false;
@@ -43,7 +42,7 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
             GatewayAnswer answer;
             try
             {
-                answer = await command.SendAsync(gateway, impatient && i == 0 ? 10 : PatientMs);
+                answer = await command.SendAsync(laptop, toA, impatient && i == 0 ? 10 : PatientMs);
             }
             catch (HttpRequestException)
             {

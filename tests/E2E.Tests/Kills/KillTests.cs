@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public async Task A_process_killed_again_and_again_under_all_commands_keeps_every_promise()
     {
         int kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? $"{DefaultKills}", CultureInfo.InvariantCulture);
-        var crowd = new Crowd(new CommandMix(), _ledger);
+        var crowd = new Crowd(new CommandMix(_ledger), _ledger);
         int replayed = 0;
         for (int kill = 0; kill < kills; kill++)
         {
@@ -68,12 +68,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         var time = TimeProvider.System;
         long started = time.GetTimestamp();
-        using var operators = new GatewayCaller(laptop.A.Address, laptop.OperatorKey);
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100), time);
         int? found = null;
         while (true)
         {
-            var answer = await operators.GetAsync("/ops/v1/operations?state=pending");
+            var answer = await laptop.OperatorA.GetAsync("/ops/v1/operations?state=pending");
             Assert.True(answer.Status == 200, answer.Text);
             int pending = answer.Json.GetProperty("items").GetArrayLength();
             found ??= pending;

@@ -8,6 +8,7 @@ internal sealed class Ledger
 {
     private readonly ConcurrentQueue<Acknowledged> _acknowledged = new();
     private readonly ConcurrentQueue<SentCommand> _unknown = new();
+    private readonly string?[] _splittable = new string?[32];
     private readonly ConcurrentDictionary<string, bool> _identities = new(StringComparer.Ordinal);
     private TaskCompletionSource _enough = new();
     private int _target = int.MaxValue;
@@ -22,6 +23,9 @@ internal sealed class Ledger
 
     /// <summary>Every identity that any command named.</summary>
     public IReadOnlyList<string> Identities => [.. _identities.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>One of the last operations that can be undone; null while there is none.</summary>
+    public string? Splittable(Random random) => Volatile.Read(ref _splittable[random.Next(_splittable.Length)]);
 
     /// <summary>Ends when so many more were acknowledged.</summary>
     public Task MoreAsync(int count)
@@ -38,7 +42,9 @@ internal sealed class Ledger
 
     public void Acknowledge(Acknowledged acknowledged)
     {
+        foreach (var (identity, _) in acknowledged.Versions) _identities.TryAdd(identity, true);
         _acknowledged.Enqueue(acknowledged);
+        if (acknowledged.CanBeSplit) Volatile.Write(ref _splittable[Count % _splittable.Length], acknowledged.OperationId);
         if (Count >= Volatile.Read(ref _target)) _enough.TrySetResult();
     }
 

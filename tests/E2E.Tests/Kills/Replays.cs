@@ -13,13 +13,13 @@ internal static class Replays
         int next = -1;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(caller => Task.Run(async () =>
         {
-            for (int i; (i = Interlocked.Increment(ref next)) < acknowledged.Count;) await TheSameAsync(caller % 2 == 0 ? laptop.A : laptop.B, acknowledged[i]);
+            for (int i; (i = Interlocked.Increment(ref next)) < acknowledged.Count;) await TheSameAsync(laptop, caller % 2 == 0, acknowledged[i]);
         })));
     }
 
-    private static async Task TheSameAsync(GatewayCaller gateway, Acknowledged known)
+    private static async Task TheSameAsync(Laptop laptop, bool toA, Acknowledged known)
     {
-        var again = await known.Command.SendAsync(gateway, PatientMs);
+        var again = await known.Command.SendAsync(laptop, toA, PatientMs);
         string said = $"{known.Command.Path} {known.Command.Body}: {known.Status}, then {again.Status} {again.Text}";
         if (known.Command.Key is null)
         {

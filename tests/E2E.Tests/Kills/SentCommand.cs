@@ -6,11 +6,16 @@ namespace MemberGrains.E2E.Tests.Kills;
 /// <param name="Name">For the report.</param>
 /// <param name="Key">Its idempotency key; null where it is idempotent by nature.</param>
 /// <param name="Identities">Those it names.</param>
-internal sealed record SentCommand(string Name, HttpMethod Method, string Path, string Body, string? Key, string[] Identities)
+/// <param name="ByOperator">Whether it is an operator's.</param>
+internal sealed record SentCommand(string Name, HttpMethod Method, string Path, string Body, string? Key, string[] Identities, bool ByOperator = false)
 {
     /// <summary>Always the same, so that also a problem's bytes, which show it, are the same again.</summary>
     private const string TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    public Task<GatewayAnswer> SendAsync(GatewayCaller gateway, int timeoutMs) =>
-        gateway.SendAsync(Method, Path, Body, Key, timeoutMs, TraceParent);
+    /// <summary>To the gateway of center a or b.</summary>
+    public Task<GatewayAnswer> SendAsync(Laptop laptop, bool toA, int timeoutMs)
+    {
+        var gateway = ByOperator ? (toA ? laptop.OperatorA : laptop.OperatorB) : toA ? laptop.A : laptop.B;
+        return gateway.SendAsync(Method, Path, Body, Key, timeoutMs, TraceParent);
+    }
 }

@@ -19,7 +19,8 @@ internal sealed class Laptop : IAsyncDisposable
         var keys = ready.GetProperty("keys");
         A = new GatewayCaller(new Uri(gateways.GetProperty("a").GetString()!), keys.GetProperty("order").GetString()!);
         B = new GatewayCaller(new Uri(gateways.GetProperty("b").GetString()!), keys.GetProperty("order").GetString()!);
-        OperatorKey = keys.GetProperty("operator").GetString()!;
+        OperatorA = new GatewayCaller(A.Address, keys.GetProperty("operator").GetString()!);
+        OperatorB = new GatewayCaller(B.Address, keys.GetProperty("operator").GetString()!);
         Ready = ready;
     }
 
@@ -28,7 +29,10 @@ internal sealed class Laptop : IAsyncDisposable
 
     public GatewayCaller B { get; }
 
-    public string OperatorKey { get; }
+    /// <summary>Gateway of center a, as an operator.</summary>
+    public GatewayCaller OperatorA { get; }
+
+    public GatewayCaller OperatorB { get; }
 
     /// <summary>What the ready file says.</summary>
     public JsonElement Ready { get; }
@@ -77,6 +81,8 @@ internal sealed class Laptop : IAsyncDisposable
         if (!_process.HasExited) await KillAsync();
         A.Dispose();
         B.Dispose();
+        OperatorA.Dispose();
+        OperatorB.Dispose();
         _process.Dispose();
     }
 
