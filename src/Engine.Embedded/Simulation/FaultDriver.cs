@@ -38,6 +38,20 @@ public sealed class FaultDriver
         _cluster.SendStaleCalls(0);
     }
 
+    /// <summary>
+    /// Kills a silo at this very moment, and starts it again as the plan says. False if there is none in service of that
+    /// name, or too few would be left.
+    /// </summary>
+    public async Task<bool> CrashAsync(string name, CancellationToken stop)
+    {
+        var candidates = Candidates();
+        if (candidates.Count <= _plan.LeaveInService || candidates.Find(silo => silo.Name == name) is not { } silo) return false;
+        Faults++;
+        await _cluster.KillSiloAsync(silo);
+        await Replace(silo, stop);
+        return true;
+    }
+
     private async Task Repeat(TimeSpan mean, Func<CancellationToken, Task> fault, CancellationToken stop)
     {
         if (mean <= TimeSpan.Zero) return;
@@ -80,11 +94,13 @@ public sealed class FaultDriver
 
     private InProcessSiloHandle? Victim()
     {
-        var candidates = _cluster.Silos.Where(s => s.IsActive && !_zombies.Contains(s)).ToList();
+        var candidates = Candidates();
         if (candidates.Count <= _plan.LeaveInService) return null;
         Faults++;
         return candidates[_random.Next(candidates.Count)];
     }
+
+    private List<InProcessSiloHandle> Candidates() => _cluster.Silos.Where(s => s.IsActive && !_zombies.Contains(s)).ToList();
 
     private async Task Replace(InProcessSiloHandle silo, CancellationToken stop)
     {

@@ -25,8 +25,11 @@ public sealed class RecoveryOptions
     [Range(1, 1_000)]
     public int AtOnce { get; set; } = 32;
 
-    /// <summary>How long one identity may take.</summary>
-    /// <value>Milliseconds, 100-60,000. Default 5,000.</value>
+    /// <summary>
+    /// How long the job waits for one identity; it works on even if nobody waits. A call lost on its way costs this and one
+    /// pause until the next, and both together must leave room in the 5 s that recovery may take.
+    /// </summary>
+    /// <value>Milliseconds, 100-60,000. Default 2,000.</value>
     [Range(100, 60_000)]
-    public int WakeTimeoutMs { get; set; } = 5_000;
+    public int WakeTimeoutMs { get; set; } = 2_000;
 }

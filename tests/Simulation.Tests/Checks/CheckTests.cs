@@ -95,6 +95,30 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void An_operation_that_keeps_the_wrong_member_id_is_noticed()
+    {
+        foreach (var key in (Interfaces.Identities.IdentityKey[])[Told.Phone, Told.Card]) Rewrite(key, Told.Joined with { MemberId = "m2", FormerMemberIds = ["m1"] }, "op_3");
+        Expect("P4 durable and logged", "phone:+8613912345678 is in member m2, not m1");
+        Expect("P4 durable and logged", "has former ids m1, not m2");
+    }
+
+    [Fact]
+    public void A_split_that_is_not_the_exact_inverse_is_noticed()
+    {
+        var split = _told.Run(new Request.Split(Told.Phone, "op_3", _told.Bind), "undo", CommandOutcome.Split, "{\"operationId\":\"op_4\"}", (Told.Card, 3), (Told.Phone, 3));
+        _told.Write(Told.Phone, split, "op_4", ChangeType.Split, Told.Joined, Told.Alone(Told.Phone, 0) with { MemberVersion = 3 });
+        _told.Write(Told.Card, split, "op_4", ChangeType.Split, Told.Joined, Told.Alone(Told.Card, 7) with { MemberVersion = 3 });
+        Expect("P4 durable and logged", "elong:001234567 is in member m8, not m2");
+    }
+
+    [Fact]
+    public void An_operation_that_stayed_unfinished_for_too_long_is_noticed()
+    {
+        _told.Evidence.Unhurried.Add((new UnfinishedRow(Told.Card, "op_3", ChangeType.Bound, true, default, Told.Phone, []), TimeSpan.FromSeconds(5.5)));
+        Expect("everything finishes", "op_3 at elong:001234567 stayed decided for 5.5 s");
+    }
+
+    [Fact]
     public void A_center_that_was_not_told_is_noticed()
     {
         _told.Evidence.Delivered["b"].RemoveAt(0);
@@ -134,10 +158,10 @@ public sealed class CheckTests
         Assert.Empty(PromiseChecks.Run(_told.Evidence));
     }
 
-    private void Rewrite(Interfaces.Identities.IdentityKey key, Interfaces.Members.IdentityState state)
+    private void Rewrite(Interfaces.Identities.IdentityKey key, Interfaces.Members.IdentityState state, string operation = "op_other")
     {
         var log = _told.Evidence.History[key];
-        log[^1] = log[^1] with { After = state, OperationId = "op_other" };
+        log[^1] = log[^1] with { After = state, OperationId = operation };
         _told.Evidence.Rows[key] = _told.Evidence.Rows[key] with { State = state };
     }
 

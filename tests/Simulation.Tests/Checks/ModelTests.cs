@@ -17,6 +17,7 @@ public sealed class ModelTests
 
     private ModelState _state = new([_card, _card2, _phone, _phone2, _union], new BindingLimits());
     private int _commands;
+    private Command _last = null!;
 
     [Fact]
     public void Unknown_comes_before_quarantined()
@@ -80,9 +81,51 @@ public sealed class ModelTests
         Do(new Request.Unbind(_card), CommandOutcome.Unbound, (_card, 4), (_phone, 2));
     }
 
+    [Fact]
+    public void A_split_is_the_exact_inverse_and_what_was_registered_stays_alone()
+    {
+        Do(new Request.Register(_phone, "app"), CommandOutcome.Registered);
+        Do(new Request.Bind(_phone, _card, "app"), CommandOutcome.Bound);
+        var bind = _last;
+        Do(new Request.Quarantine(_card), CommandOutcome.PutInQuarantine);
+        Do(Undo(bind), CommandOutcome.Quarantined);
+        Do(new Request.Release(_card), CommandOutcome.Released);
+        Do(Undo(bind), CommandOutcome.Split, (_card, 4), (_phone, 3));
+        Do(new Request.Unbind(_card), CommandOutcome.NotBound);
+        Do(new Request.Unbind(_phone), CommandOutcome.NotBound);
+        Do(Undo(bind), CommandOutcome.Superseded);
+    }
+
+    [Fact]
+    public void What_was_changed_since_is_superseded_even_if_it_was_changed_back()
+    {
+        Do(new Request.Bind(_phone, _card, "app"), CommandOutcome.Bound);
+        var first = _last;
+        Do(new Request.Bind(_phone, _union, "app"), CommandOutcome.Bound);
+        var second = _last;
+        Do(Undo(first), CommandOutcome.Superseded);
+        Do(Undo(second), CommandOutcome.Split);
+        Do(Undo(first), CommandOutcome.Superseded);
+    }
+
+    [Fact]
+    public void Only_a_bind_a_replacement_and_a_merge_can_be_undone()
+    {
+        Do(new Request.Bind(_phone, _card, "app"), CommandOutcome.Bound);
+        Do(new Request.Unbind(_phone), CommandOutcome.Unbound);
+        Do(Undo(_last), CommandOutcome.OperationUnknown);
+        Do(new Request.Split(_phone, "op_never", null), CommandOutcome.OperationUnknown);
+        Do(new Request.Merge(_phone, _card), CommandOutcome.Merged);
+        Do(Undo(_last), CommandOutcome.Split);
+        Do(Undo(_last), CommandOutcome.OperationUnknown);
+    }
+
+    private static Request.Split Undo(Command command) => new(_phone, "op", command);
+
     private void Do(Request request, CommandOutcome expected, params (IdentityKey Identity, long Version)[] versions)
     {
-        var (outcome, after) = _state.Do(new Command(++_commands, request, "caller", null));
+        _last = new Command(++_commands, request, "caller", null);
+        var (outcome, after) = _state.Do(_last);
         Assert.Equal(expected, outcome);
         if (versions.Length > 0) Assert.Equal(versions, after.ChangedSince(_state));
         _state = after;

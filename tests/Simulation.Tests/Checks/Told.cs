@@ -101,7 +101,7 @@ internal sealed class Told
     public void Write(IdentityKey key, Command command, string operation, ChangeType type, IdentityState? before, IdentityState after)
     {
         if (!Evidence.History.TryGetValue(key, out var log)) Evidence.History[key] = log = [];
-        var entry = new HistoryEntry(log.Count + 1, _start, operation, type, "caller", "app", null, before, after, [], command.Attempts[0].TraceParent);
+        var entry = new HistoryEntry(log.Count + 1, _start, operation, type, "caller", "app", null, before, after, Touches(after), command.Attempts[0].TraceParent);
         log.Add(entry);
         Evidence.Rows[key] = new IdentityRow(key, log.Count, log.Count, after, null);
     }
@@ -111,6 +111,12 @@ internal sealed class Told
         new(Evidence.Rows.Values.ToDictionary(row => row.Key, row => ViewCheck.Json(new Relation(row.Key, row.Version, row.State!))));
 
     public static string Relation(long version, IdentityState state) => ViewCheck.Json(new Relation(state.Identities[^1].Key, version, state));
+
+    private static ImmutableArray<MemberTouch> Touches(IdentityState after) =>
+    [
+        new MemberTouch(after.MemberId, after.MemberVersion, [.. after.Identities.Select(identity => identity.Key)], null),
+        .. after.FormerMemberIds.Select(former => new MemberTouch(former, after.MemberVersion, [], after.MemberId)),
+    ];
 
     private static BoundIdentity Bound(IdentityKey key) => new(key, "app", _start);
 }

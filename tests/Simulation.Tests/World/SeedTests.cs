@@ -17,10 +17,12 @@ public sealed class SeedTests(ITestOutputHelper output)
         var red = range.Run(1, Seeds);
         output.WriteLine(range.Figures.ToString());
         Assert.True(red.Count == 0, string.Join(Environment.NewLine, red.Take(2).Select(SeedReport.Of)));
-        Assert.True(range.Figures.KnowsOrders(Seeds), $"The search for an order gave up in {range.Figures.GivenUp} worlds.");
+        Assert.True(range.Figures.KnowsOrders, $"The search for an order gave up in {range.Figures.GivenUp} worlds.");
         Assert.True(range.Figures.SiloFaults > Seeds, "Silos must fail, or the seeds show nothing.");
         Assert.True(range.Figures.StoreFaults > Seeds, "The store must fail, or the seeds show nothing.");
         Assert.True(range.Figures.StreamFaults > Seeds / 10, "The stream must fail, or the seeds show nothing.");
+        Assert.True(range.Figures.StepCrashes > Seeds / 3, "Silos must die at steps of the commit, or the seeds show nothing.");
+        Assert.True(range.Figures.Promotions > Seeds / 5, "Primaries must be promoted, or the seeds show nothing.");
         Assert.True(range.Figures.Changes > 10 * Seeds, "Clients must change something, or the seeds show nothing.");
     }
 }

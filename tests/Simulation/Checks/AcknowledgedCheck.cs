@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using MemberGrains.Interfaces.Commands;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
@@ -36,7 +33,7 @@ public static class AcknowledgedCheck
 
     private static IEnumerable<Violation> OfAnswer(Evidence evidence, Execution command, CommandReply.Answered answer)
     {
-        string? operation = OperationOf(command, answer);
+        string? operation = command.Command.OperationIn(answer);
         if (operation is null && !answer.Versions.IsEmpty && command.Command.Request is not Request.Register) yield return Broken($"{command} names versions and no operation.", command);
         foreach (var (identity, version) in answer.Versions)
         {
@@ -54,14 +51,6 @@ public static class AcknowledgedCheck
             if (operation is not null && log.Exists(entry => entry.OperationId == operation) && !named.Contains(identity))
                 yield return Broken($"{command} changed {identity} and does not name it.", command, identity);
         }
-    }
-
-    /// <summary>The operation an answer names; a registration's does not.</summary>
-    private static string? OperationOf(Execution command, CommandReply.Answered answer)
-    {
-        if (command.Command.Request is Request.Register || answer.Outcome >= CommandOutcome.IdentityUnknown) return null;
-        using var body = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Body.AsSpan()));
-        return body.RootElement.GetProperty("operationId").GetString();
     }
 
     private static bool SaysNothingChanged(Attempt attempt) =>

@@ -31,6 +31,12 @@ public sealed class Evidence
     /// <summary>What is still in an index of unfinished rows.</summary>
     public List<UnfinishedRow> Unfinished { get; } = [];
 
+    /// <summary>How long an operation may stay unfinished once no fault stands in its way.</summary>
+    public TimeSpan RecoveryBound { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rows that were unfinished after the last fault had ended, with the time each stayed so.</summary>
+    public List<(UnfinishedRow Row, TimeSpan For)> Unhurried { get; } = [];
+
     /// <summary>Every change event that reached a center, by center.</summary>
     public SortedDictionary<string, List<ChangeEvent>> Delivered { get; } = new(StringComparer.Ordinal);
 

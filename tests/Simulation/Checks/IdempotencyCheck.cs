@@ -10,7 +10,7 @@ public static class IdempotencyCheck
     /// <summary>Keys whose answers differ.</summary>
     public static IEnumerable<Violation> Check(Evidence evidence)
     {
-        foreach (var command in evidence.Commands.Where(command => command.Key is not null))
+        foreach (var command in evidence.Commands.Where(command => command.Key is not null && !IsUnrecorded(command)))
         {
             var answered = command.Attempts.Where(attempt => attempt.Answer is not null && !attempt.IsMisuse).ToList();
             foreach (var attempt in answered.Where(attempt => !Same(attempt.Answer!, answered[0].Answer!)))
@@ -24,6 +24,9 @@ public static class IdempotencyCheck
             }
         }
     }
+
+    /// <summary>That an operation never was is not kept under a key.</summary>
+    private static bool IsUnrecorded(Command command) => command.Attempts.Any(attempt => attempt.Answer is { Outcome: CommandOutcome.OperationUnknown, Replayed: false });
 
     private static bool Same(CommandReply.Answered one, CommandReply.Answered other) =>
         one.Outcome == other.Outcome && one.Body.AsSpan().SequenceEqual(other.Body.AsSpan()) && one.Versions.AsSpan().SequenceEqual(other.Versions.AsSpan());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemberGrains.Simulation.Checks.Linearizability;
+using MemberGrains.Simulation.Checks.Operations;
 
 namespace MemberGrains.Simulation.Checks;
 
@@ -13,6 +14,7 @@ public static class PromiseChecks
             FinishedCheck.Check(evidence)
                 .Concat(MemberCheck.Check(evidence))
                 .Concat(HistoryCheck.Check(evidence))
+                .Concat(OperationCheck.Check(evidence))
                 .Concat(AcknowledgedCheck.Check(evidence))
                 .Concat(IdempotencyCheck.Check(evidence))
                 .Concat(StreamCheck.Check(evidence))

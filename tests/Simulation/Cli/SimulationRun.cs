@@ -29,7 +29,7 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
         foreach (var result in red.Take(MostReports)) output.WriteLine(SeedReport.Of(result));
         if (red.Count > 0) output.WriteLine($"Red seeds: {string.Join(", ", red.Select(result => result.Seed))}");
         Summarise(arguments, range.Figures, red.Count, time.GetElapsedTime(started));
-        bool known = range.Figures.KnowsOrders(arguments.Count);
+        bool known = range.Figures.KnowsOrders;
         if (!known) output.WriteLine("The search for an order gave up too often: nothing is known of those worlds.");
         return red.Count == 0 && known ? Green : Red;
     }
@@ -52,8 +52,9 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
         $"""
         {arguments.Count} seeds from {arguments.From}: {arguments.Count - red} green, {red} red, in {took.TotalSeconds:F1} s ({arguments.Count / took.TotalSeconds:F1} seeds/s)
         {figures.Commands} commands in {figures.Tries} tries, {figures.Reads} reads, {figures.Changes} row changes
-        {figures.SiloFaults} silo faults, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults
+        {figures.SiloFaults} silo faults ({figures.StepCrashes} kills at a step of the commit), {figures.Promotions} promotions, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults
         {figures.Orders} sets of steps tried in the search for an order of everything, given up in {figures.GivenUp} worlds
+        {figures.Slowest.TotalSeconds:F2} s at most that an operation stayed unfinished without a fault in its way
         {figures.Simulated.TotalSeconds:F0} simulated seconds ({figures.Simulated / took:F0} times real time), {figures.Steps} steps
         """));
 }

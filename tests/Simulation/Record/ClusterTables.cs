@@ -45,6 +45,12 @@ public sealed class ClusterTables
     /// <summary>Epochs that are not 1.</summary>
     public Dictionary<Slot, long> Epochs { get; } = [];
 
+    /// <summary>How often a primary was promoted: every slot's epoch is so much higher.</summary>
+    public int Promotions { get; private set; }
+
+    /// <summary>Whether another primary was promoted in place of this one. It only does what is not refused by its epoch.</summary>
+    public bool IsDemoted { get; private set; }
+
     /// <summary>The id the next outbox row gets; never given twice.</summary>
     public long NextOutboxId { get; set; } = 1;
 
@@ -58,8 +64,31 @@ public sealed class ClusterTables
             : IdentityRow.Absent(key);
 
     /// <summary>The slot's epoch.</summary>
-    public long Epoch(Slot slot) => Epochs.GetValueOrDefault(slot, 1);
+    public long Epoch(Slot slot) => Epochs.GetValueOrDefault(slot, 1) + Promotions;
 
     /// <summary>The identity's history, oldest first.</summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(IdentityKey key) => History.TryGetValue(key, out var log) ? log : [];
+
+    /// <summary>
+    /// Ends this primary: the epoch of every slot advances here first, then a replica that has all that was acknowledged
+    /// takes over. Returns the new primary.
+    /// </summary>
+    public ClusterTables Promote()
+    {
+        Promotions++;
+        IsDemoted = true;
+        var next = new ClusterTables { Promotions = Promotions, NextOutboxId = NextOutboxId };
+        foreach (var (key, row) in Rows) next.Rows.Add(key, row);
+        foreach (var (key, log) in RowLog) next.RowLog.Add(key, [.. log]);
+        foreach (var (key, log) in History) next.History.Add(key, [.. log]);
+        foreach (var (id, item) in Outbox) next.Outbox.Add(id, item);
+        foreach (var (key, answer) in Answers) next.Answers.Add(key, answer);
+        foreach (var (job, fence) in Fences) next.Fences.Add(job, fence);
+        foreach (var (slot, epoch) in Epochs) next.Epochs.Add(slot, epoch);
+        foreach (var (operation, coordinator) in Decisions) next.Decisions.Add(operation, coordinator);
+        next.Operations.AddRange(Operations);
+        next.Unfinished.AddRange(Unfinished);
+        next.Decided.AddRange(Decided);
+        return next;
+    }
 }

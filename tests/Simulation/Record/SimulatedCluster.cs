@@ -13,15 +13,20 @@ namespace MemberGrains.Simulation.Record;
 /// happens on the store's own <paramref name="scheduler"/>, so that a write under way survives the silo that sent it.
 /// </summary>
 /// <param name="cluster">Name of the physical cluster.</param>
-/// <param name="tables">What it holds, from an earlier opening too.</param>
+/// <param name="tables">What its primary holds, from an earlier opening too.</param>
 /// <param name="weather">How it behaves.</param>
 /// <param name="safety">What a mutation check switched off.</param>
 /// <param name="clock">The store's clock.</param>
 /// <param name="scheduler">The store's own.</param>
+/// <param name="probe">Sees every write arrive, and its end; null for nobody.</param>
 public sealed partial class SimulatedCluster(
-    string cluster, ClusterTables tables, StoreWeather weather, RecordSafety safety, TimeProvider clock, TaskScheduler scheduler) : IClusterBackend
+    string cluster, ClusterTables tables, StoreWeather weather, RecordSafety safety, TimeProvider clock, TaskScheduler scheduler, IWriteProbe? probe = null)
+    : IClusterBackend
 {
     private bool _closed;
+
+    /// <summary>From now on this connection goes to another primary.</summary>
+    public void Follow(ClusterTables primary) => tables = primary;
 
     /// <inheritdoc/>
     public string Cluster => cluster;
@@ -30,7 +35,8 @@ public sealed partial class SimulatedCluster(
     public ValueTask<ImmutableArray<RowVerdict>> CommitAsync(CommitBatch batch, CancellationToken cancellation) => AtStore(async () =>
     {
         await weather.TravelAsync();
-        var fate = weather.NextWrite();
+        var (primary, fate) = (tables, weather.NextWrite());
+        if (probe?.Arrives(batch) == true) fate = WriteFate.LostBefore;
         switch (fate)
         {
             case WriteFate.Refused:
@@ -38,12 +44,14 @@ public sealed partial class SimulatedCluster(
             case WriteFate.LostBefore:
                 throw new FateUnknownException("The simulated connection was lost before the write.");
             case WriteFate.WrittenLate:
-                _ = ApplyLateAsync(batch);
+                _ = ApplyLateAsync(primary, batch);
                 throw new FateUnknownException("The simulated connection was lost during the write.");
         }
 
-        var verdicts = Apply(batch);
+        var verdicts = Apply(primary, batch);
+        probe?.Written(batch);
         await weather.TravelAsync();
+        probe?.Answered(batch);
         return fate == WriteFate.Written ? verdicts : throw new FateUnknownException("The simulated connection was lost after the write.");
     });
 
@@ -53,7 +61,7 @@ public sealed partial class SimulatedCluster(
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<bool>> ConfirmAsync(ImmutableArray<RowStamp> stamps, CancellationToken cancellation) =>
-        ReadAsync(() => ImmutableArray.CreateRange(stamps, Holds));
+        ReadAsync(() => ImmutableArray.CreateRange(stamps, Holds), evenDemoted: true);
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<RecordedAnswer?>> FindAnswersAsync(ImmutableArray<AnswerKey> keys, CancellationToken cancellation) =>
@@ -84,7 +92,7 @@ public sealed partial class SimulatedCluster(
     public ValueTask<bool> AdvanceEpochAsync(Slot slot, long expected, CancellationToken cancellation) => ReadAsync(() =>
     {
         if (tables.Epoch(slot) != expected) return false;
-        tables.Epochs[slot] = expected + 1;
+        tables.Epochs[slot] = expected + 1 - tables.Promotions;
         return true;
     });
 
@@ -101,25 +109,28 @@ public sealed partial class SimulatedCluster(
         [.. from decided in tables.Decided where decided.Coordinator == key select decided.Operation]);
 
     private bool Holds(RowStamp stamp) =>
-        !safety.Confirms || (tables.Row(stamp.Key).Revision == stamp.Revision && tables.Epoch(Slot.Of(stamp.Key)) == stamp.Epoch);
+        !safety.Confirms
+        || (tables.Row(stamp.Key).Revision == stamp.Revision && (!safety.ChecksEpoch || tables.Epoch(Slot.Of(stamp.Key)) == stamp.Epoch));
 
-    private ImmutableArray<RowVerdict> Apply(CommitBatch batch)
+    private ImmutableArray<RowVerdict> Apply(ClusterTables primary, CommitBatch batch)
     {
-        var verdicts = ImmutableArray.CreateRange(batch.Commits, commit => CommitApplier.Apply(tables, commit, safety, clock.GetUtcNow()));
-        foreach (var finished in batch.Finished) CommitApplier.Finish(tables, finished);
+        var verdicts = ImmutableArray.CreateRange(batch.Commits, commit => CommitApplier.Apply(primary, commit, safety, clock.GetUtcNow()));
+        foreach (var finished in batch.Finished) CommitApplier.Finish(primary, finished);
         return verdicts;
     }
 
-    private async Task ApplyLateAsync(CommitBatch batch)
+    private async Task ApplyLateAsync(ClusterTables primary, CommitBatch batch)
     {
         await weather.LingerAsync();
-        Apply(batch);
+        Apply(primary, batch);
     }
 
-    private ValueTask<T> ReadAsync<T>(Func<T> read) => AtStore(async () =>
+    /// <summary>Confirmations alone are asked of a demoted primary too: what they stand on is of the epoch before, so it says no.</summary>
+    private ValueTask<T> ReadAsync<T>(Func<T> read, bool evenDemoted = false) => AtStore(async () =>
     {
         await weather.TravelAsync();
         weather.CheckRead();
+        if (tables.IsDemoted && !evenDemoted) throw new StoreUnavailableException("The simulated primary was demoted.");
         var found = read();
         await weather.TravelAsync();
         return found;

@@ -55,8 +55,9 @@ internal sealed class Client(string name, ImmutableArray<PlannedStep> steps, Gat
 
     private async Task CommandAsync(PlannedStep step, List<Task> repeats)
     {
-        string? key = step.Request is Request.Register || (step.Keyless && step.Request.NeedsNoKey) ? null : $"{name}-{++_keys}";
-        var command = recorder.Begin(step.Request, name, key);
+        var request = step.Request is Request.Undo undo ? recorder.Resolve(undo) : step.Request;
+        string? key = request is Request.Register || (step.Keyless && request.NeedsNoKey) ? null : $"{name}-{++_keys}";
+        var command = recorder.Begin(request, name, key);
         var twin = step.Twin && key is not null ? SettleAsync(command, step.Timeout, step.Tries) : Task.CompletedTask;
         await SettleAsync(command, step.Timeout, step.Tries);
         await twin;

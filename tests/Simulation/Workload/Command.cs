@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using MemberGrains.Interfaces.Commands;
 
 namespace MemberGrains.Simulation.Workload;
@@ -33,6 +35,18 @@ public sealed class Command(int number, Request request, string caller, string? 
 
     /// <summary>The answer it has had; null for none.</summary>
     public CommandReply.Answered? Answer => FirstAnswered?.Answer;
+
+    /// <summary>The operation that its answer names; null if it was not answered, changed nothing, or is a registration.</summary>
+    public string? OperationId => Answer is { } answer ? OperationIn(answer) : null;
+
+    /// <summary>The operation that an answer names; a registration's does not.</summary>
+    public string? OperationIn(CommandReply.Answered answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (request is Request.Register || answer.Outcome >= CommandOutcome.IdentityUnknown) return null;
+        using var body = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Body.AsSpan()));
+        return body.RootElement.GetProperty("operationId").GetString();
+    }
 
     /// <summary>What of it may have had an effect: all its tries together under a key, each alone without.</summary>
     public ImmutableArray<Execution> Executions =>

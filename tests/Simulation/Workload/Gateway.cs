@@ -51,6 +51,7 @@ internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvi
         Request.Unbind unbind => Grain(unbind.Identity).UnbindAsync(new UnbindCommand(context, misuse ? "misuse" : null), cancellation),
         Request.Replace replace => Grain(replace.Old).ReplaceAsync(new ReplaceCommand(context, replace.New, replace.App, misuse ? "misuse" : null), cancellation),
         Request.Merge merge => Grain(merge.Into).MergeAsync(new MergeCommand(context, merge.From, misuse ? "misuse" : "order"), cancellation),
+        Request.Split split => grains.GetGrain<IOperationGrain>(split.OperationId).SplitAsync(new SplitCommand(context, misuse ? "misuse" : null), cancellation),
         Request.Quarantine hold => Grain(hold.Identity).QuarantineAsync(new QuarantineCommand(context, misuse ? "misuse" : "order"), cancellation),
         Request.Release release => Grain(release.Identity).ReleaseAsync(new ReleaseCommand(context, misuse ? "misuse" : "order"), cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, null),

@@ -22,6 +22,17 @@ public sealed class Recorder(TimeProvider time)
         return command;
     }
 
+    /// <summary>What a plan to undo means now.</summary>
+    public Request.Split Resolve(Request.Undo undo)
+    {
+        var known = Commands.Where(command => command.OperationId is not null && command.Request.CanBeUndone != undo.Strange).ToList();
+        return known.Count == 0
+            ? new Request.Split(undo.Any, "op_000_neverwas0000000000000000", null)
+            : Split(known[^(1 + (undo.Back % known.Count))]);
+
+        Request.Split Split(Command command) => new(undo.Any, command.OperationId!, command);
+    }
+
     /// <summary>A try of a command.</summary>
     public Attempt Try(Command command, bool misuse = false)
     {

@@ -8,10 +8,11 @@ using MemberGrains.Interfaces.Reads;
 namespace MemberGrains.Simulation.Workload;
 
 /// <summary>What the clients of a world will do: few identities of three kinds, so that they meet, bind, exceed and undo each other.</summary>
+/// <param name="Identities">What they are about.</param>
 /// <param name="Limits">Limits of members.</param>
 /// <param name="Length">How long it takes about; faults strike in that time.</param>
 /// <param name="Clients">The steps of each client.</param>
-public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableArray<ImmutableArray<PlannedStep>> Clients)
+public sealed record WorkPlan(ImmutableArray<IdentityKey> Identities, BindingLimits Limits, TimeSpan Length, ImmutableArray<ImmutableArray<PlannedStep>> Clients)
 {
     private const int Always = int.MaxValue;
 
@@ -27,7 +28,7 @@ public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableAr
         var length = random.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15));
         var think = length / steps * 2;
         var limits = random.Chance(0.7) ? new BindingLimits() : new BindingLimits { PerKind = { ["phone"] = 2, ["unionid"] = 2 }, Total = 3 };
-        return new WorkPlan(limits, length, [.. Enumerable.Range(0, clients).Select(_ => ImmutableArray.CreateRange(Enumerable.Range(0, steps).Select(_ => Step(random, identities, think))))]);
+        return new WorkPlan(identities, limits, length, [.. Enumerable.Range(0, clients).Select(_ => ImmutableArray.CreateRange(Enumerable.Range(0, steps).Select(_ => Step(random, identities, think))))]);
     }
 
     private static PlannedStep Step(SimulationRandom random, ImmutableArray<IdentityKey> identities, TimeSpan think) => new(
@@ -44,7 +45,7 @@ public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableAr
     {
         int first = random.Next(identities.Length);
         var (a, b) = (identities[first], identities[(first + 1 + random.Next(identities.Length - 1)) % identities.Length]);
-        return random.Next(40) switch
+        return random.Next(44) switch
         {
             < 4 => new Request.Register(a, "app-r"),
             < 14 => new Request.Bind(a, b, "app-b"),
@@ -55,7 +56,8 @@ public sealed record WorkPlan(BindingLimits Limits, TimeSpan Length, ImmutableAr
             < 27 => new Request.Release(a),
             < 35 => new Request.Read(a, Consistency.Strong, random.Chance(0.3)),
             < 38 => new Request.Read(a, Consistency.Bounded, random.Chance(0.3)),
-            _ => new Request.Read(a, Consistency.Any, false),
+            < 40 => new Request.Read(a, Consistency.Any, false),
+            _ => new Request.Undo(a, random.Next(4), random.Chance(0.15)),
         };
     }
 

@@ -14,9 +14,10 @@ namespace MemberGrains.Simulation.World;
 /// <summary>Gathers what a world at rest can be held to.</summary>
 internal static class EvidenceCollector
 {
-    public static async Task<Evidence> CollectAsync(Recorder recorder, WorldParts parts, BindingLimits limits)
+    public static async Task<Evidence> CollectAsync(Recorder recorder, WorldParts parts, RecoveryWatch watch, BindingLimits limits)
     {
-        var evidence = new Evidence { Limits = limits, Commands = recorder.Commands, Reads = recorder.Reads };
+        var evidence = new Evidence { Limits = limits, Commands = recorder.Commands, Reads = recorder.Reads, RecoveryBound = RecoveryBound(parts.Record) };
+        evidence.Unhurried.AddRange(watch.Seen);
         foreach (var tables in parts.Record.Tables.Values)
         {
             foreach (var (key, row) in tables.Rows) evidence.Rows.Add(key, row);
@@ -31,6 +32,9 @@ internal static class EvidenceCollector
         await AddViewsAsync(evidence, parts.Services);
         return evidence;
     }
+
+    /// <summary>Five seconds; twice that where a single call of the store may take a quarter of a second.</summary>
+    private static TimeSpan RecoveryBound(WorldRecord record) => TimeSpan.FromSeconds(record.PaceMs > 50 ? 10 : 5);
 
     private static async Task AddViewsAsync(Evidence evidence, IServiceProvider services)
     {

@@ -1,3 +1,5 @@
+using MemberGrains.Simulation.Record;
+
 namespace MemberGrains.Simulation.World;
 
 /// <summary>
@@ -22,4 +24,15 @@ internal abstract record Hazard(TimeSpan At, TimeSpan Length)
 
     /// <summary>A center's broker loses, repeats and reorders.</summary>
     public sealed record StreamRough(TimeSpan At, TimeSpan Length, string Center, double Share) : Hazard(At, Length);
+
+    /// <summary>
+    /// Another primary takes over a physical cluster; silos go on calling the old one for up to <paramref name="Length"/>.
+    /// </summary>
+    public sealed record Promotion(TimeSpan At, TimeSpan Length, string Cluster) : Hazard(At, Length);
+
+    /// <summary>The epoch of one identity's slot advances, as when the slot moves.</summary>
+    public sealed record SlotEpoch(TimeSpan At, TimeSpan Length, int Identity) : Hazard(At, Length);
+
+    /// <summary>The first silo that takes this step in that time dies at it.</summary>
+    public sealed record SiloCrash(TimeSpan At, TimeSpan Length, WriteStep Step, CrashMoment Moment) : Hazard(At, Length);
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Slots;
 
 namespace MemberGrains.Simulation.World;
 
 /// <summary>Has the hazards of a plan strike, and heals everything afterwards.</summary>
-internal sealed class HazardDriver(Simulator simulator, WorldParts parts)
+internal sealed class HazardDriver(Simulator simulator, WorldParts parts, ImmutableArray<IdentityKey> identities)
 {
     private int _rough;
 
@@ -26,12 +28,16 @@ internal sealed class HazardDriver(Simulator simulator, WorldParts parts)
             case Hazard.StoreRough rough: parts.Record.Weather[rough.Cluster].Rough(rough.Length, rough.Share); break;
             case Hazard.StreamRough rough: parts.Brokers.Find(broker => broker.Center == rough.Center)!.Rough(rough.Length, rough.Share); break;
             case Hazard.NetworkRough rough: SetNetwork(rough.Share); break;
+            case Hazard.Promotion promotion: parts.Record.Promote(promotion.Cluster, promotion.Length); break;
+            case Hazard.SlotEpoch moved: parts.Record.AdvanceEpoch(Slot.Of(identities[moved.Identity % identities.Length])); break;
+            case Hazard.SiloCrash crash: parts.Crashes.Arm(crash.Step, crash.Moment); break;
             default: throw new ArgumentOutOfRangeException(nameof(hazard), hazard, null);
         }
 
         _rough += hazard is Hazard.NetworkRough ? 1 : 0;
         await Task.Delay(hazard.Length, simulator.TimeProvider);
         if (hazard is Hazard.NetworkRough && --_rough == 0) SetNetwork(0);
+        if (hazard is Hazard.SiloCrash over) parts.Crashes.Disarm(over.Step, over.Moment);
     }
 
     private void SetNetwork(double share) =>

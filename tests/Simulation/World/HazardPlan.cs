@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using MemberGrains.Engine.Embedded.Simulation;
+using MemberGrains.Simulation.Record;
 
 namespace MemberGrains.Simulation.World;
 
 /// <summary>Draws the faults of a world: some worlds have none, some many at once.</summary>
 internal static class HazardPlan
 {
-    private const int MostHazards = 6;
+    private const int MostHazards = 8;
 
     /// <summary>Bad times of record, network and stream.</summary>
     public static ImmutableArray<Hazard> Draw(SimulationRandom random, TimeSpan until)
@@ -39,12 +40,15 @@ internal static class HazardPlan
         var (at, length) = (random.Between(TimeSpan.Zero, until), random.Between(until / 50, until / 3));
         string cluster = random.Next(2) == 0 ? "c0" : "c1";
         double share = 0.05 + (random.NextDouble() * 0.4);
-        return random.Next(8) switch
+        return random.Next(15) switch
         {
             0 => new Hazard.StoreOutage(at, length, cluster),
             1 => new Hazard.StoreSlow(at, length, cluster),
             2 or 3 or 4 => new Hazard.StoreRough(at, length, cluster, share),
             5 or 6 => new Hazard.NetworkRough(at, length, share / 3),
+            7 or 8 => new Hazard.Promotion(at, random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(4)), cluster),
+            9 => new Hazard.SlotEpoch(at, length, random.Next(64)),
+            < 14 => new Hazard.SiloCrash(at, until - at, (WriteStep)random.Next(WriteSteps.Count), (CrashMoment)random.Next(3)),
             _ => new Hazard.StreamRough(at, length, random.Next(2) == 0 ? "a" : "b", share),
         };
     }

@@ -72,14 +72,24 @@ public sealed class SimulatedWorld
 
         using var calm = new CancellationTokenSource(_work.Length, _simulator.TimeProvider);
         var driver = new FaultDriver(_simulator, cluster, HazardPlan.DrawSilos(_simulator.Random.Fork("silos"), _work.Length));
+        parts.Crashes.Kill = silo => driver.CrashAsync(silo, calm.Token);
         var silos = driver.Run(calm.Token);
-        var hazards = new HazardDriver(_simulator, parts).RunAsync(_hazards);
+        var hazards = new HazardDriver(_simulator, parts, _work.Identities).RunAsync(_hazards);
         var callers = Clients(cluster);
-        await Task.WhenAll(callers.Select(caller => caller.RunAsync()).Append(silos).Append(hazards).ToArray());
+        var work = Task.WhenAll(callers.Select(caller => caller.RunAsync()).ToArray());
+        await Task.WhenAll(silos, hazards);
+        await parts.Crashes.OverAsync();
+
+        using var over = new CancellationTokenSource();
+        var watch = new RecoveryWatch(parts.Record, _simulator.TimeProvider);
+        var watching = watch.RunAsync(over.Token);
+        await work;
         await SettleAsync(callers[0]);
         await RestAsync(parts);
+        over.Cancel();
+        await watching;
 
-        var evidence = await EvidenceCollector.CollectAsync(_recorder, parts, _work.Limits);
+        var evidence = await EvidenceCollector.CollectAsync(_recorder, parts, watch, _work.Limits);
         await parts.StopAsync();
         return (evidence, Figures(parts, driver.Faults, evidence));
     }
@@ -118,16 +128,20 @@ public sealed class SimulatedWorld
     }
 
     private WorldFigures Figures(WorldParts parts, int siloFaults, Evidence evidence) => new(
+        1,
         evidence.Commands.Count,
         evidence.Commands.Sum(command => command.Attempts.Count),
         evidence.Reads.Count,
         evidence.History.Values.Sum(log => log.Count),
         _hazards.Length,
         siloFaults,
+        parts.Crashes.Crashes,
+        parts.Record.Tables.Values.Sum(tables => tables.Promotions),
         parts.Record.Weather.Values.Sum(weather => weather.Faults),
         parts.Brokers.Sum(broker => broker.Faults),
         0,
         0,
+        evidence.Unhurried.Select(one => one.For).DefaultIfEmpty().Max(),
         _simulator.Elapsed,
         _simulator.Steps);
 }

@@ -11,7 +11,7 @@ namespace MemberGrains.Simulation.World;
 /// The replay port, but for slots without rows, which are answered without a journey: a world has eight identities and a
 /// thousand slots, and a scan of them would be most of what a seed simulates.
 /// </summary>
-internal sealed class SparseReplay(IReplaySource record, IEnumerable<ClusterTables> tables) : IReplaySource
+internal sealed class SparseReplay(IReplaySource record, Func<IEnumerable<ClusterTables>> tables) : IReplaySource
 {
     public ValueTask<ImmutableArray<ReplayedIdentity>> ScanAsync(Slot slot, IdentityKey? after, int limit, CancellationToken cancellation) =>
         IsEmpty(slot) ? new([]) : record.ScanAsync(slot, after, limit, cancellation);
@@ -21,5 +21,5 @@ internal sealed class SparseReplay(IReplaySource record, IEnumerable<ClusterTabl
 
     public ValueTask<HistoryEntry?> FindAsync(IdentityKey identity, long version, CancellationToken cancellation) => record.FindAsync(identity, version, cancellation);
 
-    private bool IsEmpty(Slot slot) => !tables.Any(one => one.Rows.Keys.Any(key => Slot.Of(key) == slot));
+    private bool IsEmpty(Slot slot) => !tables().Any(one => one.Rows.Keys.Any(key => Slot.Of(key) == slot));
 }

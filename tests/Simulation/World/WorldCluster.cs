@@ -26,7 +26,7 @@ internal static class WorldCluster
             host.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal) { ["center"] = Topology.CenterOf(silo.SiloName) });
             var services = host.Services;
             services.AddSingleton<RandomBytes>(random.NextBytes);
-            services.AddRecordPorts(Connection(parts.Record));
+            services.AddRecordPorts(Connection(parts, silo.SiloName));
             foreach (var broker in parts.Brokers) services.AddSingleton<IChangeBroker>(broker);
             host.AddMemberSilo(new GrainOptions { Limits = limits });
             services.AddRelays();
@@ -36,9 +36,9 @@ internal static class WorldCluster
     }
 
     /// <summary>Opened by the silo itself when it starts, so that its batches run on the silo's scheduler and end with it.</summary>
-    private static Func<IServiceProvider, RecordStore> Connection(WorldRecord record)
+    private static Func<IServiceProvider, RecordStore> Connection(WorldParts parts, string silo)
     {
         RecordStore? connection = null;
-        return provider => connection ??= record.Connect(provider.GetRequiredService<TimeProvider>(), TaskScheduler.Current);
+        return provider => connection ??= parts.Record.Connect(provider.GetRequiredService<TimeProvider>(), TaskScheduler.Current, parts.Crashes.At(silo));
     }
 }

@@ -15,12 +15,14 @@ internal sealed class WorldParts : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    private WorldParts(WorldRecord record, ServiceProvider provider, List<RoughBroker> brokers) =>
-        (Record, _provider, Brokers) = (record, provider, brokers);
+    private WorldParts(WorldRecord record, ServiceProvider provider, List<RoughBroker> brokers, StepCrash crashes) =>
+        (Record, _provider, Brokers, Crashes) = (record, provider, brokers, crashes);
 
     public WorldRecord Record { get; }
 
     public List<RoughBroker> Brokers { get; }
+
+    public StepCrash Crashes { get; }
 
     public Witness Witness { get; } = new();
 
@@ -37,7 +39,7 @@ internal sealed class WorldParts : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton(simulator.TimeProvider);
         services.AddRecord(connection);
-        services.AddSingleton<IReplaySource>(new SparseReplay(connection.Replay, record.Tables.Values));
+        services.AddSingleton<IReplaySource>(new SparseReplay(connection.Replay, () => record.Tables.Values));
         services.AddSingleton<IStreamClusters>(record.Slots);
         services.AddInProcessBrokers();
         services.AddSingleton<ICacheGenerations>(new GrainCacheGenerations(center => grains().GetGrain<ICacheGenerationGrain>(center)));
@@ -48,7 +50,7 @@ internal sealed class WorldParts : IAsyncDisposable
         var brokers = provider.GetServices<IChangeBroker>()
             .Select(broker => new RoughBroker(broker, simulator.Random.Fork($"broker {broker.Center}"), simulator.TimeProvider))
             .ToList();
-        return new WorldParts(record, provider, brokers);
+        return new WorldParts(record, provider, brokers, new StepCrash(simulator));
     }
 
     /// <summary>Has witness and projections follow the stream.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemberGrains.Grains.Rules;
 using MemberGrains.Interfaces.Commands;
 using MemberGrains.Interfaces.Identities;
@@ -16,6 +17,8 @@ public sealed class ModelState
     private readonly BindingLimits _limits;
     private readonly long[] _versions;
     private readonly uint[] _members;
+    private readonly int[] _changedBy;
+    private ImmutableDictionary<int, ModelOperation> _undoable = ImmutableDictionary<int, ModelOperation>.Empty;
     private uint _held;
 
     /// <summary>Nothing is registered.</summary>
@@ -25,35 +28,54 @@ public sealed class ModelState
         _limits = limits;
         _versions = new long[_keys.Length];
         _members = new uint[_keys.Length];
+        _changedBy = new int[_keys.Length];
     }
 
     private ModelState(ModelState other)
     {
-        (_keys, _limits, _held) = (other._keys, other._limits, other._held);
-        (_versions, _members) = ([.. other._versions], [.. other._members]);
+        (_keys, _limits, _undoable, _held) = (other._keys, other._limits, other._undoable, other._held);
+        (_versions, _members, _changedBy) = ([.. other._versions], [.. other._members], [.. other._changedBy]);
     }
 
     /// <summary>0 while not registered.</summary>
     public long Version(IdentityKey key) => _versions[Number(key)];
 
     /// <summary>What the command must be answered in this state, and the state after it.</summary>
-    public (CommandOutcome Outcome, ModelState After) Do(Command command) => command.Request switch
+    public (CommandOutcome Outcome, ModelState After) Do(Command command)
     {
-        Request.Register register => Register(Number(register.Identity)),
-        Request.Bind bind => Bind(Number(bind.A), Number(bind.B)),
-        Request.Unbind unbind => Unbind(Number(unbind.Identity)),
-        Request.Replace replace => Replace(Number(replace.Old), Number(replace.New)),
-        Request.Merge merge => Merge(Number(merge.Into), Number(merge.From)),
-        Request.Quarantine hold => Hold(Number(hold.Identity), true, CommandOutcome.PutInQuarantine, CommandOutcome.AlreadyQuarantined),
-        Request.Release release => Hold(Number(release.Identity), false, CommandOutcome.Released, CommandOutcome.NotQuarantined),
-        var other => throw new ArgumentOutOfRangeException(nameof(command), other, null),
-    };
+        ArgumentNullException.ThrowIfNull(command);
+        if (command.Request is Request.Quarantine or Request.Release) return Hold(Number(command.Request.First), command.Request is Request.Quarantine);
+        var (outcome, after) = Decide(command.Request);
+        if (after == this) return (outcome, after);
+
+        uint changed = 0;
+        for (int number = 0; number < _keys.Length; number++)
+        {
+            if (_versions[number] == after._versions[number]) continue;
+            changed |= 1u << number;
+            after._changedBy[number] = command.Number;
+        }
+
+        if (command.Request.CanBeUndone) after._undoable = _undoable.Add(command.Number, new ModelOperation(changed, [.. _members]));
+        return (outcome, after);
+    }
 
     /// <summary>The identities whose version differs from <paramref name="before"/>, with their versions here.</summary>
     public IEnumerable<(IdentityKey Identity, long Version)> ChangedSince(ModelState before) =>
         from number in Enumerable.Range(0, _keys.Length)
         where _versions[number] != before._versions[number]
         select (_keys[number], _versions[number]);
+
+    private (CommandOutcome Outcome, ModelState After) Decide(Request request) => request switch
+    {
+        Request.Register register => Register(Number(register.Identity)),
+        Request.Bind bind => Bind(Number(bind.A), Number(bind.B)),
+        Request.Unbind unbind => Unbind(Number(unbind.Identity)),
+        Request.Replace replace => Replace(Number(replace.Old), Number(replace.New)),
+        Request.Merge merge => Merge(Number(merge.Into), Number(merge.From)),
+        Request.Split split => Split(split.Undone?.Number),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request, null),
+    };
 
     private (CommandOutcome Outcome, ModelState After) Register(int identity) =>
         IsKnown(identity) ? (CommandOutcome.AlreadyRegistered, this) : (CommandOutcome.Registered, With((1u << identity, 1u << identity)));
@@ -99,13 +121,30 @@ public sealed class ModelState
         return (CommandOutcome.Replaced, With((place, place), (leaving, leaving)));
     }
 
-    private (CommandOutcome Outcome, ModelState After) Hold(int identity, bool held, CommandOutcome done, CommandOutcome already)
+    /// <summary>Members are as before; what was registered by it is alone. Holding and releasing do not count as changes.</summary>
+    private (CommandOutcome Outcome, ModelState After) Split(int? command)
+    {
+        if (command is not { } number || !_undoable.TryGetValue(number, out var undone)) return (CommandOutcome.OperationUnknown, this);
+        if (IsHeld(undone.Changed)) return (CommandOutcome.Quarantined, this);
+        var after = new ModelState(this);
+        for (int identity = 0; identity < _keys.Length; identity++)
+        {
+            if ((undone.Changed & (1u << identity)) == 0) continue;
+            if (_changedBy[identity] != number) return (CommandOutcome.Superseded, this);
+            after._versions[identity]++;
+            after._members[identity] = undone.MembersBefore[identity] == 0 ? 1u << identity : undone.MembersBefore[identity];
+        }
+
+        return (CommandOutcome.Split, after);
+    }
+
+    private (CommandOutcome Outcome, ModelState After) Hold(int identity, bool held)
     {
         if (!IsKnown(identity)) return (CommandOutcome.IdentityUnknown, this);
-        if (IsHeld(1u << identity) == held) return (already, this);
+        if (IsHeld(1u << identity) == held) return (held ? CommandOutcome.AlreadyQuarantined : CommandOutcome.NotQuarantined, this);
         var after = With((1u << identity, _members[identity]));
         after._held ^= 1u << identity;
-        return (done, after);
+        return (held ? CommandOutcome.PutInQuarantine : CommandOutcome.Released, after);
     }
 
     private bool IsKnown(int identity) => _versions[identity] > 0;

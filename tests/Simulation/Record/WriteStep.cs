@@ -1,0 +1,48 @@
+using MemberGrains.Storage.Port;
+using MemberGrains.Storage.Port.Backend;
+
+namespace MemberGrains.Simulation.Record;
+
+/// <summary>A step of the commit across identities, by what it writes.</summary>
+public enum WriteStep
+{
+    /// <summary>A participant gets ready.</summary>
+    Prepare = 0,
+
+    /// <summary>The coordinator decides.</summary>
+    Decide = 1,
+
+    /// <summary>A participant applies what was decided.</summary>
+    Apply = 2,
+
+    /// <summary>A participant undoes its prepare.</summary>
+    Undo = 3,
+
+    /// <summary>A coordinator makes an operation that it does not know impossible.</summary>
+    Fence = 4,
+
+    /// <summary>An answer without change is recorded.</summary>
+    Answer = 5,
+
+    /// <summary>An operation leaves the index.</summary>
+    Finish = 6,
+}
+
+/// <summary>Tells the steps of a write apart.</summary>
+internal static class WriteSteps
+{
+    public static readonly int Count = Enum.GetValues<WriteStep>().Length;
+
+    public static bool Has(this CommitBatch batch, WriteStep step) =>
+        step == WriteStep.Finish ? !batch.Finished.IsEmpty : batch.Commits.Any(commit => Of(commit) == step);
+
+    public static WriteStep Of(RowCommit commit) => commit switch
+    {
+        { Row: null } => WriteStep.Answer,
+        { Index: IndexChange.EnterPrepared } => WriteStep.Prepare,
+        { Index: IndexChange.LeavePrepared, Entry: null } => WriteStep.Undo,
+        { Index: IndexChange.LeavePrepared } => WriteStep.Apply,
+        { Entry: null } => WriteStep.Fence,
+        _ => WriteStep.Decide,
+    };
+}
