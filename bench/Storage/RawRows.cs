@@ -11,7 +11,7 @@ internal sealed class RawRows(Database database, RawPayloads payloads)
     private readonly Statement _commit = database.Prepare("COMMIT");
     private readonly Statement _insertRow = database.Prepare("INSERT INTO member_identity VALUES (?1, ?2, 1, ?3, ?4, ?5)");
     private readonly Statement _updateRow = database.Prepare("UPDATE member_identity SET revision = 2, version = 1, state = ?3, pending = NULL WHERE slot = ?1 AND key = ?2");
-    private readonly Statement _history = database.Prepare("INSERT INTO identity_history VALUES (?1, ?2, 1, ?3, ?4, ?5)");
+    private readonly Statement _history = database.Prepare("INSERT INTO identity_history VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6)");
     private readonly Statement _outbox = database.Prepare("INSERT INTO outbox (slot, key, version, since) VALUES (?1, ?2, 1, ?3)");
     private readonly Statement _answer = database.Prepare("INSERT INTO recorded_answer VALUES (?1, ?2, 'loader', ?3, ?4, ?5, 2, ?6, ?7)");
     private readonly Statement _enter = database.Prepare("INSERT INTO unfinished_row VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5, ?2, ?6)");
@@ -35,7 +35,7 @@ internal sealed class RawRows(Database database, RawPayloads payloads)
     {
         string key = Phone(number);
         _insertRow.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, 1).Bind(4, payloads.State).BindNull(5).Run();
-        News(key, number);
+        News(key, number, decides: true);
         _answer.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, Operation(number)).Bind(4, number)
             .Bind(5, payloads.Fingerprint).Bind(6, payloads.Body).Bind(7, payloads.Versions).Run();
         Enter(key, number, 1);
@@ -45,7 +45,7 @@ internal sealed class RawRows(Database database, RawPayloads payloads)
     {
         string key = Union(number);
         _updateRow.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, payloads.State).Run();
-        News(key, number);
+        News(key, number, decides: false);
         Leave(key, number);
     }
 
@@ -57,9 +57,10 @@ internal sealed class RawRows(Database database, RawPayloads payloads)
 
     private static string Operation(int number) => string.Create(CultureInfo.InvariantCulture, $"op_000_{number:D24}");
 
-    private void News(string key, int number)
+    private void News(string key, int number, bool decides)
     {
-        _history.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, number).Bind(4, Operation(number)).Bind(5, payloads.Entry).Run();
+        _history.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, number).Bind(4, Operation(number)).Bind(5, payloads.Entry);
+        (decides ? _history.Bind(6, 1) : _history.BindNull(6)).Run();
         _outbox.Bind(1, Slot.Of(key).Number).Bind(2, key).Bind(3, number).Run();
     }
 
