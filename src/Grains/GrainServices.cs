@@ -30,6 +30,7 @@ public static class GrainServices
         services.AddOperationGrain();
         services.AddSingleton<Gatherer>();
         services.AddSingleton<Coordinator>();
+        services.AddSingleton<CommandRunner>();
         services.AddSingleton<Recovery>();
         services.AddSingleton<IdentityReads>();
         services.AddSingleton<IdentityServices>();

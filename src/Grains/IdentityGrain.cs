@@ -13,7 +13,7 @@ namespace MemberGrains.Grains;
 
 /// <summary>
 /// One identity. Holds its session and passes calls on: reads to <see cref="IdentityReads"/>, commands that name it first
-/// to <see cref="Coordinator"/>, other identities' operations to <see cref="Participant"/> and <see cref="Fates"/>.
+/// to <see cref="CommandRunner"/>, other identities' operations to <see cref="Participant"/> and <see cref="Fates"/>.
 /// The row is read by the first call that needs it, not at activation, so a store that is out refuses calls, not grains.
 /// </summary>
 [HomeCenterPlacement]
@@ -101,8 +101,7 @@ internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentit
 
     private async Task<CommandReply> RunAsync(BindingCommand command, CommandContext context, CancellationToken cancellation)
     {
-        if (command.Second == command.First) throw new ArgumentException("A command names two different identities.", nameof(command));
-        var reply = await services.Coordinator.RunAsync(_session, command, context, cancellation);
+        var reply = await services.Commands.RunAsync(_session, command, context, cancellation);
         LeaveIfAbsent();
         return reply;
     }

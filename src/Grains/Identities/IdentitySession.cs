@@ -25,6 +25,9 @@ internal sealed class IdentitySession(IdentityKey key)
     /// <summary>Decided operations of this coordinator that are not yet seen through.</summary>
     public ImmutableArray<DecidedOperation> Decided { get; private set; } = [];
 
+    /// <summary>Whose turn it is among the commands that name this identity first.</summary>
+    public CommandTurns Turns { get; } = new();
+
     /// <summary>The newest attempt of a command here; kept when it is over, because participants may still ask.</summary>
     public OperationAttempt? Attempt { get; set; }
 

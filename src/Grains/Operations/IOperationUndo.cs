@@ -1,4 +1,5 @@
 using MemberGrains.Interfaces.Commands;
+using Orleans.Concurrency;
 
 namespace MemberGrains.Grains.Operations;
 
@@ -7,6 +8,7 @@ namespace MemberGrains.Grains.Operations;
 public interface IOperationUndo : IGrainWithStringKey
 {
     /// <summary>Undoes an operation that this identity coordinated: a bind, replace or merge.</summary>
+    [AlwaysInterleave]
     [Alias("Split")]
     Task<CommandReply> SplitAsync(string operationId, SplitCommand command, CancellationToken cancellation = default);
 }

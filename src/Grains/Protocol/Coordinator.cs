@@ -33,11 +33,9 @@ internal sealed class Coordinator(
     /// <exception cref="StoreUnavailableException">Nothing changed.</exception>
     /// <exception cref="FateUnknownException">Repeat with the same key to learn.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; nothing changed.</exception>
-    public async Task<CommandReply> RunAsync(IdentitySession session, BindingCommand command, CommandContext context, CancellationToken cancellation)
+    public async Task<CommandReply> RunAsync(IdentitySession session, BindingCommand command, CommandContext context, Patience patience, CancellationToken cancellation)
     {
         var run = new CommandRun(command, context);
-        var patience = TimeSpan.FromMilliseconds(options.CommandPatienceMs);
-        long started = time.GetTimestamp();
         for (int attempt = 0; ; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -46,7 +44,7 @@ internal sealed class Coordinator(
             if (await AttemptAsync(session, run, cancellation) is { } reply) return reply;
 
             var wait = _backoff.Next(attempt, random);
-            if (time.GetElapsedTime(started) + wait > patience) return GiveUp(run);
+            if (wait > patience.Left) return GiveUp(run);
             await Task.Delay(wait, time, cancellation);
         }
     }

@@ -6,9 +6,17 @@ namespace MemberGrains.Grains.Protocol;
 public sealed class ProtocolOptions
 {
     /// <summary>How long a command tries again while others hold its identities, before it answers <c>contended</c>.</summary>
-    /// <value>Milliseconds, 10-10,000. Default 1,500; a caller's own time-out may shorten it.</value>
+    /// <value>Milliseconds, 10-10,000. Default 1,500; never more than three quarters of the time the caller waits.</value>
     [Range(10, 10_000)]
     public int CommandPatienceMs { get; init; } = 1_500;
+
+    /// <summary>
+    /// Most commands that wait for their turn at one identity; one more is answered <c>contended</c> at once, so that a hot
+    /// identity does not gather work that nobody will wait for.
+    /// </summary>
+    /// <value>0-10,000. Default 100.</value>
+    [Range(0, 10_000)]
+    public int MostWaiting { get; init; } = 100;
 
     /// <summary>How long one grain waits for another's answer before it takes it for unreachable.</summary>
     /// <value>Milliseconds, 10-10,000. Default 1,000.</value>
