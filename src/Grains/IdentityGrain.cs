@@ -106,9 +106,12 @@ internal sealed class IdentityGrain(IdentityServices services) : Grain, IIdentit
         return reply;
     }
 
-    /// <summary>Look-ups of unknown identities must not fill the silos with empty activations.</summary>
+    /// <summary>
+    /// Look-ups of unknown identities must not fill the silos with empty activations. One that still has commands to run
+    /// stays: while it leaves, others' calls wait, and its commands may be waiting for those others.
+    /// </summary>
     private void LeaveIfAbsent()
     {
-        if (_session is { IsReady: true, Row: { Version: 0, Pending: null } }) this.DeactivateOnIdle();
+        if (_session is { IsReady: true, Turns.IsIdle: true, Row: { Version: 0, Pending: null } }) this.DeactivateOnIdle();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class CommandTurns
     private LinkedList<TaskCompletionSource<bool>>? _waiting;
     private bool _taken;
 
+    /// <summary>Whether no command has a turn, and so none waits.</summary>
+    public bool IsIdle => !_taken;
+
     /// <summary>
     /// Waits for its turn. True: it is, and <see cref="Leave"/> must end it. False: so many wait already, or the patience was
     /// over first.
