@@ -28,6 +28,8 @@ internal sealed class GatewayCaller : IDisposable
     public Task<GatewayAnswer> ResolveAsync(string identity, string query = "") =>
         SendAsync(HttpMethod.Get, $"/v1/identities/{Path(identity)}{query}");
 
+    public Task<GatewayAnswer> CommandAsync(string path, string body, string key) => SendAsync(HttpMethod.Post, path, body, key);
+
     public Task<GatewayAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public async Task<GatewayAnswer> SendAsync(HttpMethod method, string path, string? body = null, string? key = null, int timeoutMs = 10_000, string? traceParent = null)
