@@ -20,7 +20,7 @@ internal static class Faults
             case StoreUnavailableException:
                 return Problem.StoreUnavailable();
             case SearchUnavailableException when !changes:
-                return Problem.StoreUnavailable();
+                return Problem.SearchUnavailable();
             case Exception transport when TransportFaults.Is(transport):
                 return changes ? Problem.Timeout() : Problem.StoreUnavailable();
             case FateUnknownException or TimeoutException or OperationCanceledException:

@@ -25,6 +25,9 @@ internal sealed record Problem(ProblemCode Code, string Detail)
     public static Problem StoreUnavailable() =>
         new(ProblemCode.StoreUnavailable, "The record can not be reached now; nothing was changed.") { RetryAfterSeconds = 1 };
 
+    public static Problem SearchUnavailable() =>
+        new(ProblemCode.StoreUnavailable, "No search cluster can answer this now.") { RetryAfterSeconds = 1 };
+
     public static Problem Timeout() =>
         new(ProblemCode.Timeout, "Whether anything changed is not known; repeat a command with the same Idempotency-Key to learn it.");
 

@@ -24,7 +24,7 @@ internal sealed class MemberSearch(
         _routed.AskAsync("identities", model => model.Cluster.GetIdentitiesAsync(keys, cancellation), cancellation);
 
     public ValueTask<SearchAnswer<MemberView?>> FindMemberAsync(string memberId, CancellationToken cancellation) =>
-        _routed.AskAsync("member", model => FindMemberAsync(model.Cluster, memberId, cancellation), cancellation);
+        _routed.AskLiveAsync("member", model => FindMemberAsync(model.Cluster, memberId, cancellation), cancellation);
 
     public ValueTask<SearchAnswer<MemberPage>> SearchAsync(MemberQuery query, CancellationToken cancellation)
     {

@@ -1,5 +1,8 @@
+using MemberGrains.Gateway.Hosting;
 using MemberGrains.Gateway.Tests.Composition;
+using MemberGrains.ReadModels.Search;
 using MemberGrains.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberGrains.Gateway.Tests.Contract;
 
@@ -34,6 +37,17 @@ public sealed class SearchTests(GatewayWorld world)
 
         Assert.Equal((404, "member-unknown"), (answer.Status, answer.Code));
         Assert.Equal("search-backup", answer.Header("X-Source"));
+    }
+
+    [Fact]
+    public async Task While_no_search_cluster_is_live_a_member_is_503()
+    {
+        var gateway = await world.OpenAsync(GatewayWorld.Options("a"), own => own.AddSingleton<IMemberSearch>(new RecordOnly("a")));
+
+        var member = await gateway.SendAsync(new WireRequest("GET /v1/members/m-never"));
+
+        Assert.Equal((503, "store-unavailable", "1"), (member.Status, member.Code, member.Header("Retry-After")));
+        Assert.Null(member.Header("X-Source"));
     }
 
     [Fact]

@@ -208,6 +208,24 @@ public sealed class MemberSearchTests
     });
 
     [Fact]
+    public void A_member_is_found_only_while_a_cluster_is_live_and_other_routed_questions_are_answered_by_the_freshest() => Run(async world =>
+    {
+        var key = Some.Phone();
+        string id = await MemberAsync(world, key);
+        foreach (var broker in world.Brokers) broker.IsCut = true;
+        await world.Thread.PassAsync(TimeSpan.FromSeconds(10));
+
+        await Assert.ThrowsAsync<SearchUnavailableException>(() => world.SearchOf("a").FindMemberAsync(id, None).AsTask());
+        await Assert.ThrowsAsync<SearchUnavailableException>(() => world.SearchOf("b").FindMemberAsync("never", None).AsTask());
+        Assert.Equal(key, Assert.Single((await SearchAsync(world.SearchOf("a"), new MemberFilter { MemberId = id }, 10)).Items).Identity);
+        Assert.Equal(key, Assert.Single((await SearchAsync(world.SearchOf("a"), new MemberFilter { Identity = key }, 10)).Items).Identity);
+
+        foreach (var broker in world.Brokers) broker.IsCut = false;
+        await world.Thread.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(id, (await world.SearchOf("a").FindMemberAsync(id, None)).Value!.MemberId);
+    });
+
+    [Fact]
     public void Before_anything_is_filled_no_cluster_is_live() => VirtualThread.Run(async thread =>
     {
         await using var world = new ViewWorld(thread);
