@@ -17,21 +17,18 @@ public sealed class CommandTests : IDisposable
         string phone = Some.Phone().Text, changed = Some.Phone().Text, card = Some.Card().Text, union = Some.UnionId().Text;
         await using (var laptop = await Laptop.StartAsync(_directory.Data))
         {
-            using var operatorA = laptop.OperatorAt(laptop.A);
-            using var operatorB = laptop.OperatorAt(laptop.B);
-
             Assert.Equal(201, (await laptop.A.RegisterAsync(phone)).Status);
             await DoAsync("bound", laptop.A, laptop.B, "/v1/bindings:bind", $$"""{"a":"{{phone}}","b":"{{card}}","app":"travel-app"}""");
             await DoAsync("replaced", laptop.B, laptop.A, "/v1/bindings:replace", $$"""{"old":"{{phone}}","new":"{{changed}}","app":"travel-app"}""");
             Assert.Equal(201, (await laptop.B.RegisterAsync(union)).Status);
             var merged = await DoAsync("merged", laptop.A, laptop.B, "/v1/members:merge", $$"""{"into":"{{union}}","from":"{{card}}","reason":"one person"}""");
-            await DoAsync("quarantined", operatorB, operatorA, $"/ops{PathOf(card)}:quarantine", """{"reason":"asked for"}""");
+            await DoAsync("quarantined", laptop.OperatorB, laptop.OperatorA, $"/ops{PathOf(card)}:quarantine", """{"reason":"asked for"}""");
             Assert.Equal(423, (await laptop.A.CommandAsync("/v1/bindings:unbind", $$"""{"identity":"{{changed}}"}""", Some.Key())).Status);
-            await DoAsync("released", operatorA, operatorB, $"/ops{PathOf(card)}:release", """{"reason":"cleared"}""");
+            await DoAsync("released", laptop.OperatorA, laptop.OperatorB, $"/ops{PathOf(card)}:release", """{"reason":"cleared"}""");
             await DoAsync("split", laptop.B, laptop.A, "/v1/members:split", $$"""{"operationId":"{{merged.Json.GetProperty("operationId").GetString()}}"}""");
             await DoAsync("unbound", laptop.A, laptop.B, "/v1/bindings:unbind", $$"""{"identity":"{{card}}"}""");
 
-            foreach (var caller in new[] { operatorA, operatorB })
+            foreach (var caller in new[] { laptop.OperatorA, laptop.OperatorB })
             {
                 foreach (var (_, _, _, _, answer) in done)
                 {
@@ -44,8 +41,7 @@ public sealed class CommandTests : IDisposable
         }
 
         await using var again = await Laptop.StartAsync(_directory.Data);
-        using var byOperator = again.OperatorAt(again.A);
-        foreach (var (path, body, key, needsOperator, answer) in done) await RepeatsAsync(needsOperator ? byOperator : again.B, path, body, key, answer);
+        foreach (var (path, body, key, needsOperator, answer) in done) await RepeatsAsync(needsOperator ? again.OperatorA : again.B, path, body, key, answer);
         foreach (string alone in new[] { phone, changed, card, union }) Assert.Equal([alone], (await again.A.ResolveAsync(alone, "?consistency=strong")).Identities);
         var (code, said) = await Laptop.ToolAsync("verify", "--replay", "--data", _directory.Data);
         Assert.True(code == 0, said);

@@ -34,9 +34,6 @@ internal sealed class Laptop : IAsyncDisposable
 
     public GatewayCaller OperatorB { get; }
 
-    /// <summary>A gateway, as an operator.</summary>
-    public GatewayCaller OperatorAt(GatewayCaller gateway) => new(gateway.Address, OperatorKey);
-
     /// <summary>What the ready file says.</summary>
     public JsonElement Ready { get; }
 
