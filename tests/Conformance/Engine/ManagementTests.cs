@@ -28,5 +28,22 @@ public sealed class ManagementTests(TwoCenters centers) : IClassFixture<TwoCente
         Assert.True(placed.ActivationCount >= 1);
     }
 
+    [Fact]
+    public async Task Each_silo_counts_its_own_activations()
+    {
+        var silos = centers.Cluster.Silos.Select(silo => silo.SiloAddress).ToArray();
+        string a = centers.SiloOf("a"), b = centers.SiloOf("b");
+        int inA = Array.FindIndex(silos, silo => silo.ToString() == a), inB = Array.FindIndex(silos, silo => silo.ToString() == b);
+        var before = await Management.GetRuntimeStatistics(silos);
+        // More than tests beside this one make meanwhile.
+        const int More = 200;
+        for (int i = 0; i < More; i++) await centers.Grains.GetGrain<IPlacedGrain>($"a/own {i}").Silo();
+
+        var after = await Management.GetRuntimeStatistics(silos);
+
+        Assert.True(after[inA].ActivationCount >= before[inA].ActivationCount + More, $"{before[inA].ActivationCount} to {after[inA].ActivationCount}");
+        Assert.True(after[inB].ActivationCount < before[inB].ActivationCount + More, $"{before[inB].ActivationCount} to {after[inB].ActivationCount}");
+    }
+
     private IManagementGrain Management => centers.Grains.GetGrain<IManagementGrain>(0);
 }

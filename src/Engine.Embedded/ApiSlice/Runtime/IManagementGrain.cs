@@ -6,6 +6,9 @@ public interface IManagementGrain : IGrainWithIntegerKey
     /// <summary>The silos of the cluster with their status.</summary>
     Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false);
 
+    /// <summary>How these silos are; all active ones if none is named.</summary>
+    Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds);
+
     /// <summary>Activation counts by grain class on these silos.</summary>
     Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds);
 

@@ -11,6 +11,14 @@ internal sealed class ManagementGrain : Grain, IManagementGrain
     public Task<Dictionary<SiloAddress, SiloStatus>> GetHosts(bool onlyActive = false) =>
         Task.FromResult(Cluster.AllSilos().Where(s => !onlyActive || s.Status == SiloStatus.Active).ToDictionary(s => s.Address, s => s.Status));
 
+    public Task<SiloRuntimeStatistics[]> GetRuntimeStatistics(SiloAddress[] hostsIds)
+    {
+        var silos = hostsIds is { Length: > 0 }
+            ? hostsIds.Select(address => Cluster.Find(address) is { IsGone: false } silo ? silo : throw new SiloUnavailableException($"{address} is not in the cluster."))
+            : Cluster.ActiveSilos;
+        return Task.FromResult(silos.Select(silo => new SiloRuntimeStatistics(silo.Activations.Count)).ToArray());
+    }
+
     public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics(SiloAddress[] hostsIds) => Task.FromResult(Statistics(hostsIds));
 
     public Task<SimpleGrainStatistic[]> GetSimpleGrainStatistics() => Task.FromResult(Statistics(null));
