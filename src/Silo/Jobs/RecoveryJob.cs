@@ -29,12 +29,13 @@ internal sealed class RecoveryJob(
     public async Task RunAsync(string cluster, long fence, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var rows = await index.ReadAsync(cluster, now.AddMilliseconds(-_options.OlderThanMs), _options.Limit, cancellation);
-        pending.Saw(cluster, rows.Length, rows.IsEmpty ? TimeSpan.Zero : now - rows[0].Since);
-        if (rows.IsEmpty) return;
+        var rows = await index.ReadAsync(cluster, now, _options.Limit, cancellation);
+        int operations = rows.Select(row => row.OperationId).Distinct(StringComparer.Ordinal).Count();
+        pending.Saw(cluster, fence, operations, rows.IsEmpty ? TimeSpan.Zero : now - rows[0].Since, cancellation);
+        var waiting = new Queue<IdentityKey>(rows.Where(row => row.Since <= now.AddMilliseconds(-_options.OlderThanMs)).Select(row => row.Key).Distinct());
+        if (waiting.Count == 0) return;
 
-        SiloLog.Waking(log, rows.Length, cluster);
-        var waiting = new Queue<IdentityKey>(rows.Select(row => row.Key).Distinct());
+        SiloLog.Waking(log, waiting.Count, cluster);
         int lanes = Math.Min(_options.AtOnce, waiting.Count);
         await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => WakeAsync(waiting, cancellation)).ToArray());
     }

@@ -8,10 +8,12 @@ namespace MemberGrains.Storage.Sqlite.Statements;
 /// </summary>
 internal sealed class DeleteOldAnswers(Database database)
 {
-    private readonly Statement _statement = database.Prepare("""
+    public const string Sql = """
         DELETE FROM recorded_answer
         WHERE rowid IN (SELECT rowid FROM recorded_answer ORDER BY rowid LIMIT ?2) AND at < ?1
-        """);
+        """;
+
+    private readonly Statement _statement = database.Prepare(Sql);
 
     public int Run(DateTimeOffset before, int limit) => _statement.Bind(1, before.ToUnixTimeMilliseconds()).Bind(2, limit).Run();
 }
