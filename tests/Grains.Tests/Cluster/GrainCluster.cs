@@ -45,6 +45,9 @@ public sealed class GrainCluster : IAsyncLifetime
 
     internal RecordStore Store => _store;
 
+    /// <summary>Where the record's files are.</summary>
+    internal string Data => _directory;
+
     internal InProcessTestCluster Cluster => _cluster;
 
     internal IGrainFactory Grains => _cluster.Client;

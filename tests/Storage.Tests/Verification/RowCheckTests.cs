@@ -1,3 +1,4 @@
+using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Storage.Verification;
 using MemberGrains.Testing;
@@ -101,6 +102,17 @@ public sealed class RowCheckTests
         Assert.Equal(2, report.Faults);
         Assert.Contains(report.Examples, example => example.Contains("has no history", StringComparison.Ordinal));
         Assert.Contains(report.Examples, example => example.Contains("has no row", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_operation_that_one_of_its_identities_does_not_have_is_found()
+    {
+        var together = RowsInMemory.Member("m1", [_phone, _card]);
+        _rows.RowWithHistory(_card, together);
+        _rows.Row(_phone, 1, together);
+        _rows.Entry(_phone, 1, null, together, new MemberTouch("m1", 1, [_card, _phone], null));
+
+        await FindsAsync("operation op_000_x changes 2 identities, and 1 histories have it");
     }
 
     [Fact]

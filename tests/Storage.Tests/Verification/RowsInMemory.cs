@@ -27,8 +27,8 @@ internal sealed class RowsInMemory : IReplaySource
         for (int i = 0; i < states.Length; i++) Entry(key, i + 1, i == 0 ? null : states[i - 1], states[i]);
     }
 
-    public void Entry(IdentityKey key, long version, IdentityState? before, IdentityState after) =>
-        _history.Add(new ChangeEvent(key, new HistoryEntry(version, Time, "op_000_x", ChangeType.Registered, "caller", "app", null, before, after, [], null)));
+    public void Entry(IdentityKey key, long version, IdentityState? before, IdentityState after, params ImmutableArray<MemberTouch> members) =>
+        _history.Add(new ChangeEvent(key, new HistoryEntry(version, Time, "op_000_x", ChangeType.Registered, "caller", "app", null, before, after, members, null)));
 
     public ValueTask<ImmutableArray<ReplayedIdentity>> ScanAsync(Slot slot, IdentityKey? after, int limit, CancellationToken cancellation) => ValueTask.FromResult<ImmutableArray<ReplayedIdentity>>(
         [.. _rows.Values.Where(row => Slot.Of(row.Identity) == slot && (after is null || row.Identity > after.Value)).Take(limit)]);
