@@ -37,6 +37,12 @@ public sealed class CommandTests : IDisposable
                 }
             }
 
+            await ToolSaysAsync("bound", "ops", "operation", done[0].Answer.Json.GetProperty("operationId").GetString()!);
+            await ToolSaysAsync("quarantined op_", "ops", "quarantine", union, "--reason", "looks stolen");
+            await ToolSaysAsync("already-quarantined", "ops", "quarantine", union, "--reason", "looks stolen");
+            await ToolSaysAsync("released op_", "ops", "release", union, "--reason", "cleared");
+            Assert.Equal(2, (await Laptop.ToolAsync("ops", "release", union, "--data", _directory.Data)).Code);
+            Assert.Equal(1, (await Laptop.ToolAsync("ops", "operation", "op_000_00000000000000000000", "--data", _directory.Data)).Code);
             Assert.Equal(0, await laptop.TerminateAsync());
         }
 
@@ -57,6 +63,13 @@ public sealed class CommandTests : IDisposable
             done.Add((path, body, key, path.StartsWith("/ops", StringComparison.Ordinal), answer));
             return answer;
         }
+    }
+
+    private async Task ToolSaysAsync(string text, params string[] arguments)
+    {
+        var (code, said) = await Laptop.ToolAsync([.. arguments, "--data", _directory.Data]);
+        Assert.True(code == 0, said);
+        Assert.Contains(text, said, StringComparison.Ordinal);
     }
 
     private static async Task RepeatsAsync(GatewayCaller caller, string path, string body, string key, GatewayAnswer answer)

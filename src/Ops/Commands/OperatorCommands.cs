@@ -22,15 +22,18 @@ internal static class OperatorCommands
             Show(data, "read-models", "Every read model and how far behind it is", "/ops/v1/read-models", "center", "name", "state", "lagEvents", "lag"),
             DrainCommand.Create(data),
             One(data, "slots", "Where a slot lives", slot, parsed => $"/ops/v1/slots/{parsed.GetValue(slot)}"),
-            One(data, "place", "Where an identity lives", identity, parsed => PlacePath(parsed.GetValue(identity)!)),
+            One(data, "place", "Where an identity lives", identity, parsed => IdentityPath.Of(parsed.GetValue(identity)!, "place")),
+            OperationCommand.Create(data),
+            QuarantineCommand.Create(data, "quarantine", "Hold an identity: its member takes part in no command"),
+            QuarantineCommand.Create(data, "release", "Release an identity"),
         };
     }
 
     /// <summary>Runs one question against the cluster and prints its answer, or its problem.</summary>
-    public static async Task<int> AskAsync(string data, HttpMethod method, string path, Action<JsonElement> print, CancellationToken cancellation)
+    public static async Task<int> AskAsync(string data, HttpMethod method, string path, byte[]? body, Action<JsonElement> print, CancellationToken cancellation)
     {
         using var client = new LaptopClient(RunningLaptop.Require(data));
-        var answer = await client.GatewayAsync(method, path, null, cancellation);
+        var answer = await client.GatewayAsync(method, path, body, cancellation);
         if (!answer.IsSuccess)
         {
             await Console.Error.WriteLineAsync(answer.Problem());
@@ -48,6 +51,7 @@ internal static class OperatorCommands
             parsed.GetValue(data)!,
             HttpMethod.Get,
             path,
+            null,
             body =>
             {
                 JsonElement[] items = [.. body.GetProperty("items").EnumerateArray()];
@@ -65,16 +69,9 @@ internal static class OperatorCommands
             parsed.GetValue(data)!,
             HttpMethod.Get,
             path(parsed),
+            null,
             body => Table.Write(Console.Out, [body], "slot", "cluster", "table", "homeCenter", "silo"),
             cancellation));
         return command;
-    }
-
-    private static string PlacePath(string identity)
-    {
-        int colon = identity.IndexOf(':', StringComparison.Ordinal);
-        string kind = colon < 0 ? identity : identity[..colon];
-        string value = colon < 0 ? string.Empty : identity[(colon + 1)..];
-        return $"/ops/v1/identities/{Uri.EscapeDataString(kind)}/{Uri.EscapeDataString(value)}:place";
     }
 }

@@ -55,6 +55,34 @@ public sealed class OperationsTests(GatewayWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task What_is_decided_and_not_applied_everywhere_is_pending_and_masked()
+    {
+        var (phone, card) = (Some.Phone(), Some.Card());
+        var never = new TaskCompletionSource();
+        string id;
+        using (world.Faults.Between("IOperationParticipant", "CommitAsync", () => never.Task))
+        {
+            var bound = await world.A.BindAsync(phone, card);
+            id = bound.Json.GetProperty("operationId").GetString()!;
+            var pending = await Calls.UntilAsync(() => OpsAsync("GET /ops/v1/operations?state=pending"), answer => answer.Text.Contains(id, StringComparison.Ordinal));
+            var operation = await world.B.OperationAsync(id);
+
+            Assert.Equal(200, bound.Status);
+            var item = pending.Json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("operationId").GetString() == id);
+            Assert.Equal(["operationId", "type", "phase", "age", "coordinator", "participants"], item.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(("bound", "decided"), (item.GetProperty("type").GetString(), item.GetProperty("phase").GetString()));
+            Assert.Equal($"phone:{phone.Value[..6]}****{phone.Value[^4..]}", item.GetProperty("coordinator").GetString());
+            Assert.NotEmpty(item.GetProperty("participants").EnumerateArray());
+            Assert.DoesNotContain(card.Value, pending.Text, StringComparison.Ordinal);
+            Assert.Equal((200, "decided"), (operation.Status, operation.Json.GetProperty("phase").GetString()));
+        }
+
+        never.SetResult();
+        await Calls.UntilAsync(() => OpsAsync("GET /ops/v1/operations?state=pending"), answer => !answer.Text.Contains(id, StringComparison.Ordinal));
+        Assert.Equal("finished", (await world.B.OperationAsync(id)).Json.GetProperty("phase").GetString());
+    }
+
+    [Fact]
     public async Task Read_models_of_both_centers_are_listed()
     {
         var models = await OpsAsync("GET /ops/v1/read-models");
