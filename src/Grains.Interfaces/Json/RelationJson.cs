@@ -34,10 +34,12 @@ public static class RelationJson
         {
             writer.WriteStartObject();
             writer.WriteString("key"u8, identity.Key.Text);
-            writer.WriteString("kind"u8, identity.Key.Kind);
-            writer.WriteString("value"u8, identity.Key.Value);
+            var text = identity.Key.Text.AsSpan();
+            int colon = text.IndexOf(':');
+            writer.WriteString("kind"u8, text[..colon]);
+            writer.WriteString("value"u8, text[(colon + 1)..]);
             writer.WriteString("app"u8, identity.App);
-            writer.WriteString("boundAt"u8, identity.BoundAt.ToWire());
+            writer.WriteTime("boundAt"u8, identity.BoundAt);
             writer.WriteEndObject();
         }
 
@@ -45,6 +47,6 @@ public static class RelationJson
         writer.WriteStartArray("formerMemberIds"u8);
         foreach (string former in formerMemberIds) writer.WriteStringValue(former);
         writer.WriteEndArray();
-        writer.WriteString("updatedAt"u8, updatedAt.ToWire());
+        writer.WriteTime("updatedAt"u8, updatedAt);
     }
 }

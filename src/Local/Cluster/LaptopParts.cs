@@ -34,7 +34,7 @@ internal sealed class LaptopParts : IAsyncDisposable
     public static LaptopParts Open(string data, Action<ILoggingBuilder> logging, Func<IGrainFactory> grains)
     {
         var time = TimeProvider.System;
-        var record = SqliteRecord.Open(SlotMap.Default, new SqliteRecordOptions { Directory = data }, new RecordOptions(), time);
+        var record = SqliteRecord.Open(SlotMap.Default, new SqliteRecordOptions { Directory = data }, new RecordOptions { ReadsInFlight = 1 }, time);
         var services = new ServiceCollection();
         services.AddLogging(logging);
         services.AddSingleton(time);

@@ -13,20 +13,17 @@ internal sealed class ClusterRecord : IAsyncDisposable
     private readonly IClusterBackend _backend;
     private readonly ILogger _log;
     private readonly Batcher<WriteItem, RowVerdict> _writes;
+    private readonly Batcher<ReadItem, ReadFound> _reads;
 
     public ClusterRecord(IClusterBackend backend, RecordOptions options, TimeProvider time, TaskScheduler scheduler, ILogger log)
     {
         _backend = backend;
         _log = log;
         Signal = new OutboxSignal(time);
-        Reads = new DirectReads(backend, options.QueueCapacity);
+        Direct = new DirectReads(backend, options.QueueCapacity);
         _writes = Make<WriteItem, RowVerdict>("Writes", "commit", options.MaxCommitBatch, 1, Faults.OfWrite, WriteAsync);
-        Loads = Make<IdentityKey, LoadedIdentity>("Loads", "load", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
-            keys => backend.LoadAsync(keys, CancellationToken.None));
-        Confirmations = Make<RowStamp, bool>("Confirmations", "confirm", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
-            stamps => backend.ConfirmAsync(stamps, CancellationToken.None));
-        Answers = Make<AnswerKey, RecordedAnswer?>("Answer look-ups", "answer", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
-            keys => backend.FindAnswersAsync(keys, CancellationToken.None));
+        _reads = Make<ReadItem, ReadFound>("Reads", "read", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead,
+            items => ReadQueue.SendAsync(backend, items));
         Replicas = new ReplicaBatchers(center => Make<ImmutableArray<IdentityKey>, ImmutableArray<ReplicaRow>>(
             "Replica reads", "replica", options.MaxReadBatch, options.ReadsInFlight, Faults.OfRead, chunks => ReadReplicaAsync(center, chunks)));
 
@@ -37,16 +34,10 @@ internal sealed class ClusterRecord : IAsyncDisposable
 
     public string Id => _backend.Cluster;
 
-    public Batcher<IdentityKey, LoadedIdentity> Loads { get; }
-
-    public Batcher<RowStamp, bool> Confirmations { get; }
-
-    public Batcher<AnswerKey, RecordedAnswer?> Answers { get; }
-
     public ReplicaBatchers Replicas { get; }
 
     /// <summary>Calls that are too rare, or too much of a range, to be batched.</summary>
-    public DirectReads Reads { get; }
+    public DirectReads Direct { get; }
 
     public OutboxSignal Signal { get; }
 
@@ -62,12 +53,21 @@ internal sealed class ClusterRecord : IAsyncDisposable
         throw new InvalidOperationException($"The commit is refused: {refusal}");
     }
 
+    public async Task<LoadedIdentity> LoadAsync(IdentityKey key, CancellationToken cancellation) =>
+        (await _reads.AskAsync(new ReadItem(key, null, null), cancellation)).Row!;
+
+    public async Task<bool> ConfirmAsync(RowStamp stamp, CancellationToken cancellation) =>
+        (await _reads.AskAsync(new ReadItem(null, null, stamp), cancellation)).Held;
+
+    public async Task<RecordedAnswer?> FindAnswerAsync(AnswerKey key, CancellationToken cancellation) =>
+        (await _reads.AskAsync(new ReadItem(null, key, null), cancellation)).Answer;
+
     public Task FinishAsync(FinishedOperation operation, CancellationToken cancellation) =>
         _writes.AskAsync(new WriteItem(null, operation), cancellation);
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_writes.CloseAsync(), Loads.CloseAsync(), Confirmations.CloseAsync(), Answers.CloseAsync(), Replicas.CloseAsync());
+        await Task.WhenAll(_writes.CloseAsync(), _reads.CloseAsync(), Replicas.CloseAsync());
         await _backend.DisposeAsync();
     }
 

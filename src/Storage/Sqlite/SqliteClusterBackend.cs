@@ -11,10 +11,12 @@ using MemberGrains.Storage.Sqlite.Writing;
 
 namespace MemberGrains.Storage.Sqlite;
 
-/// <summary>One physical cluster in one SQLite file: one thread writes, a few read, each in snapshots.</summary>
+/// <summary>One physical cluster in one SQLite file: one thread writes and reads for grains, a few read, each in snapshots.</summary>
 internal sealed class SqliteClusterBackend(
-    string cluster, WriteSession writer, IReadOnlyCollection<ReadSession> readers, StoreClock clock, Settlement settlement) : IClusterBackend
+    string cluster, WriteSession writer, IReadOnlyCollection<ReadSession> readers, StoreClock clock, Settlement settlement, TimeProvider time) : IClusterBackend
 {
+    private static readonly TimeSpan _longestWait = TimeSpan.FromMilliseconds(30);
+
     private readonly DedicatedThreads<WriteSession> _writer = new($"record {cluster} writer", [writer]);
     private readonly DedicatedThreads<ReadSession> _readers = new($"record {cluster} reader", readers);
 
@@ -23,14 +25,24 @@ internal sealed class SqliteClusterBackend(
     public ValueTask<ImmutableArray<RowVerdict>> CommitAsync(CommitBatch batch, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.Commit(batch), cancellation);
 
-    public ValueTask<ImmutableArray<LoadedIdentity>> LoadAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation) =>
-        ReadAsync(session => RowReads.Load(session, keys), cancellation);
-
-    public ValueTask<ImmutableArray<bool>> ConfirmAsync(ImmutableArray<RowStamp> stamps, CancellationToken cancellation) =>
-        ReadAsync(session => RowReads.Confirm(session, stamps), cancellation);
-
-    public ValueTask<ImmutableArray<RecordedAnswer?>> FindAnswersAsync(ImmutableArray<AnswerKey> keys, CancellationToken cancellation) =>
-        ReadAsync(session => RowReads.FindAnswers(session, keys), cancellation);
+    /// <summary>
+    /// Read by the writer between two commits, whose pages are all in memory (<see cref="RowReader"/>); beside it where a
+    /// commit takes long, because reads must not stand still with a disk that writes slowly.
+    /// </summary>
+    public async ValueTask<ReadResults> ReadAsync(ReadBatch batch, CancellationToken cancellation)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var between = _writer.RunAsync(session => session.Read(batch), given.Token).AsTask();
+        try
+        {
+            return await between.WaitAsync(_longestWait, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            given.Cancel();
+            return between.IsCompletedSuccessfully ? await between : await ReadAsync(session => session.Rows.Read(batch), cancellation);
+        }
+    }
 
     /// <summary>Both centers read the one file, in a snapshot of their own.</summary>
     public ValueTask<ImmutableArray<ReplicaRow>> ReadReplicaAsync(string center, ImmutableArray<IdentityKey> keys, CancellationToken cancellation) =>
@@ -39,7 +51,7 @@ internal sealed class SqliteClusterBackend(
             {
                 // Before the snapshot: what was committed up to here is in it.
                 var caughtUpTo = DateTimeOffset.FromUnixTimeMilliseconds(clock.Now());
-                return session.Read(snapshot => RowReads.ReadReplica(snapshot, keys, caughtUpTo));
+                return session.Read(snapshot => ReplicaReads.Run(snapshot, keys, caughtUpTo));
             },
             cancellation);
 

@@ -56,16 +56,12 @@ public sealed partial class SimulatedCluster(
     });
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<LoadedIdentity>> LoadAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation) =>
-        ReadAsync(() => ImmutableArray.CreateRange(keys, Load));
-
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<bool>> ConfirmAsync(ImmutableArray<RowStamp> stamps, CancellationToken cancellation) =>
-        ReadAsync(() => ImmutableArray.CreateRange(stamps, Holds), evenDemoted: true);
-
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<RecordedAnswer?>> FindAnswersAsync(ImmutableArray<AnswerKey> keys, CancellationToken cancellation) =>
-        ReadAsync(() => ImmutableArray.CreateRange(keys, key => tables.Answers.GetValueOrDefault(key)));
+    public ValueTask<ReadResults> ReadAsync(ReadBatch batch, CancellationToken cancellation) => ReadAsync(
+        () => new ReadResults(
+            ImmutableArray.CreateRange(batch.Rows, Load),
+            ImmutableArray.CreateRange(batch.Answers, key => tables.Answers.GetValueOrDefault(key)),
+            ImmutableArray.CreateRange(batch.Stamps, Holds)),
+        evenDemoted: batch.Rows.IsEmpty && batch.Answers.IsEmpty);
 
     /// <inheritdoc/>
     public ValueTask<ImmutableArray<ReplicaRow>> ReadReplicaAsync(string center, ImmutableArray<IdentityKey> keys, CancellationToken cancellation) => ReadAsync(() =>

@@ -28,11 +28,10 @@ internal sealed class ScriptedBackend(string cluster) : IClusterBackend
 
     public ValueTask<ImmutableArray<RowVerdict>> CommitAsync(CommitBatch batch, CancellationToken cancellation) => new(OnCommit(batch));
 
-    public ValueTask<ImmutableArray<LoadedIdentity>> LoadAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation) => new(OnLoad(keys));
-
-    public ValueTask<ImmutableArray<bool>> ConfirmAsync(ImmutableArray<RowStamp> stamps, CancellationToken cancellation) => new(OnConfirm(stamps));
-
-    public ValueTask<ImmutableArray<RecordedAnswer?>> FindAnswersAsync(ImmutableArray<AnswerKey> keys, CancellationToken cancellation) => throw Unscripted();
+    public async ValueTask<ReadResults> ReadAsync(ReadBatch batch, CancellationToken cancellation) => new(
+        batch.Rows.IsEmpty ? [] : await OnLoad(batch.Rows),
+        batch.Answers.IsEmpty ? [] : throw Unscripted(),
+        batch.Stamps.IsEmpty ? [] : await OnConfirm(batch.Stamps));
 
     public ValueTask<ImmutableArray<ReplicaRow>> ReadReplicaAsync(string center, ImmutableArray<IdentityKey> keys, CancellationToken cancellation) =>
         new(cluster == "c1"

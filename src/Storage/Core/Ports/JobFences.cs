@@ -5,10 +5,10 @@ namespace MemberGrains.Storage.Core.Ports;
 internal sealed class JobFences(Routing routing) : IJobFences
 {
     public ValueTask<long?> AcquireAsync(string cluster, string job, string owner, TimeSpan lease, CancellationToken cancellation) =>
-        routing.Of(cluster).Reads.WriteAsync(backend => backend.AcquireFenceAsync(job, owner, lease, cancellation));
+        routing.Of(cluster).Direct.WriteAsync(backend => backend.AcquireFenceAsync(job, owner, lease, cancellation));
 
     public async ValueTask ReleaseAsync(string cluster, string job, string owner, CancellationToken cancellation) =>
-        await routing.Of(cluster).Reads.WriteAsync(async backend =>
+        await routing.Of(cluster).Direct.WriteAsync(async backend =>
         {
             await backend.ReleaseFenceAsync(job, owner, cancellation);
             return true;

@@ -7,16 +7,16 @@ namespace MemberGrains.Storage.Core.Ports;
 internal sealed class Outbox(Routing routing) : IOutbox
 {
     public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation) =>
-        routing.Of(cluster).Reads.ReadAsync(backend => backend.ReadOutboxAsync(limit, cancellation));
+        routing.Of(cluster).Direct.ReadAsync(backend => backend.ReadOutboxAsync(limit, cancellation));
 
     public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
-        routing.Of(cluster).Reads.WriteAsync(backend => backend.DeleteOutboxAsync(ids, fence, cancellation));
+        routing.Of(cluster).Direct.WriteAsync(backend => backend.DeleteOutboxAsync(ids, fence, cancellation));
 
     public async ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation)
     {
         try
         {
-            return await routing.Of(cluster).Reads.ReadAsync(backend => backend.PublishedThroughAsync(cancellation));
+            return await routing.Of(cluster).Direct.ReadAsync(backend => backend.PublishedThroughAsync(cancellation));
         }
         catch (StoreUnavailableException)
         {

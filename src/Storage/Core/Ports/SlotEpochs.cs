@@ -6,8 +6,8 @@ namespace MemberGrains.Storage.Core.Ports;
 internal sealed class SlotEpochs(Routing routing) : ISlotEpochs
 {
     public ValueTask<long> ReadAsync(Slot slot, CancellationToken cancellation) =>
-        routing.Of(slot).Reads.ReadAsync(backend => backend.ReadEpochAsync(slot, cancellation));
+        routing.Of(slot).Direct.ReadAsync(backend => backend.ReadEpochAsync(slot, cancellation));
 
     public ValueTask<bool> AdvanceAsync(Slot slot, long expected, CancellationToken cancellation) =>
-        routing.Of(slot).Reads.WriteAsync(backend => backend.AdvanceEpochAsync(slot, expected, cancellation));
+        routing.Of(slot).Direct.WriteAsync(backend => backend.AdvanceEpochAsync(slot, expected, cancellation));
 }

@@ -14,14 +14,8 @@ public interface IRowBackend
     /// </summary>
     ValueTask<ImmutableArray<RowVerdict>> CommitAsync(CommitBatch batch, CancellationToken cancellation);
 
-    /// <summary>The rows from one snapshot taken after the call, in the keys' order; absent ones have revision 0.</summary>
-    ValueTask<ImmutableArray<LoadedIdentity>> LoadAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation);
-
-    /// <summary>Whether each stamp holds at the primary, in a snapshot taken after the call.</summary>
-    ValueTask<ImmutableArray<bool>> ConfirmAsync(ImmutableArray<RowStamp> stamps, CancellationToken cancellation);
-
-    /// <summary>The answers recorded under the keys, in their order.</summary>
-    ValueTask<ImmutableArray<RecordedAnswer?>> FindAnswersAsync(ImmutableArray<AnswerKey> keys, CancellationToken cancellation);
+    /// <summary>Everything asked, from one snapshot of the primary taken after the call.</summary>
+    ValueTask<ReadResults> ReadAsync(ReadBatch batch, CancellationToken cancellation);
 
     /// <summary>The rows as the replica of <paramref name="center"/> shows them, in the keys' order.</summary>
     ValueTask<ImmutableArray<ReplicaRow>> ReadReplicaAsync(string center, ImmutableArray<IdentityKey> keys, CancellationToken cancellation);

@@ -18,6 +18,9 @@ internal sealed class Database : IDisposable
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>Id of the last row inserted.</summary>
+    public long LastId => raw.sqlite3_last_insert_rowid(_handle);
+
     public static Database OpenWriter(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 
     public static Database OpenReader(string path) => Open(path, raw.SQLITE_OPEN_READONLY);

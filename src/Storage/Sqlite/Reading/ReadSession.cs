@@ -6,22 +6,16 @@ namespace MemberGrains.Storage.Sqlite.Reading;
 /// <summary>A read-only connection with its statements; belongs to one reader thread.</summary>
 internal sealed class ReadSession : IDisposable
 {
-    private readonly string _cluster;
     private readonly Database _database;
-    private readonly Settlement _settlement;
-    private readonly Statement _begin;
-    private readonly Statement _end;
+    private readonly Snapshot _snapshot;
 
-    public ReadSession(string cluster, Database database, Settlement settlement)
+    public ReadSession(string cluster, Database database, Settlement settlement, OutboxContents contents)
     {
-        (_cluster, _database, _settlement) = (cluster, database, settlement);
-        _begin = database.Prepare("BEGIN");
-        _end = database.Prepare("COMMIT");
+        _database = database;
+        _snapshot = new Snapshot(cluster, database, settlement);
         Epoch = new ReadEpoch(database);
-        Numbers = new ReadNumbers(database);
         Row = new LoadRow(database);
-        Decided = new LoadDecided(database);
-        Answer = new FindAnswer(database);
+        Rows = new RowReader(database);
         History = new ReadHistory(database);
         AsOf = new FindAsOf(database);
         Operation = new FindOperation(database);
@@ -31,19 +25,15 @@ internal sealed class ReadSession : IDisposable
         RowScan = new ScanRows(database);
         Unfinished = new ReadUnfinished(database);
         UnfinishedOperation = new FindUnfinished(database);
-        Outbox = new ReadOutbox(database);
+        Outbox = new ReadOutbox(database, contents);
         OldestUnpublished = new ReadOldestUnpublished(database);
     }
 
     public ReadEpoch Epoch { get; }
 
-    public ReadNumbers Numbers { get; }
-
     public LoadRow Row { get; }
 
-    public LoadDecided Decided { get; }
-
-    public FindAnswer Answer { get; }
+    public RowReader Rows { get; }
 
     public ReadHistory History { get; }
 
@@ -69,24 +59,7 @@ internal sealed class ReadSession : IDisposable
 
     /// <summary>Reads from one snapshot, taken now.</summary>
     /// <exception cref="Interfaces.Faults.StoreUnavailableException">The file can not be read, or a commit of unknown fate is not settled.</exception>
-    public TResult Read<TResult>(Func<ReadSession, TResult> work)
-    {
-        _settlement.ThrowIfOpen();
-        try
-        {
-            _begin.Run();
-            var result = work(this);
-            _end.Run();
-            return result;
-        }
-        catch (Exception fault)
-        {
-            _database.ResetAll();
-            if (!_database.IsIdle) _end.Run();
-            if (SqliteFaults.IsStoreFault(fault)) throw SqliteFaults.NothingWritten(_cluster, fault);
-            throw;
-        }
-    }
+    public TResult Read<TResult>(Func<ReadSession, TResult> work) => _snapshot.Read(() => work(this));
 
     public void Dispose() => _database.Dispose();
 }

@@ -9,10 +9,10 @@ internal sealed class InsertOutbox(Database database)
 {
     private readonly Statement _statement = database.Prepare("INSERT INTO outbox (slot, key, version, since) VALUES (?1, ?2, ?3, ?4)");
 
-    public void Run(Slot slot, IdentityKey key, long version, long since) => _statement
-        .Bind(1, slot.Number)
-        .Bind(2, key.Text)
-        .Bind(3, version)
-        .Bind(4, since)
-        .Run();
+    /// <summary>The row's id.</summary>
+    public long Run(Slot slot, IdentityKey key, long version, long since)
+    {
+        _statement.Bind(1, slot.Number).Bind(2, key.Text).Bind(3, version).Bind(4, since).Run();
+        return database.LastId;
+    }
 }

@@ -5,22 +5,34 @@ using MemberGrains.Storage.Sqlite.Native;
 
 namespace MemberGrains.Storage.Sqlite.Statements;
 
-/// <summary>The oldest outbox rows with the content of their history rows.</summary>
-internal sealed class ReadOutbox(Database database)
+/// <summary>The oldest outbox rows; those whose content is not in memory with that of their history rows.</summary>
+internal sealed class ReadOutbox(Database database, OutboxContents contents)
 {
-    private readonly Statement _statement = database.Prepare("""
-        SELECT o.id, o.key, h.version, h.at, h.operation, h.payload
-        FROM (SELECT * FROM outbox ORDER BY id LIMIT ?1) o
-        JOIN identity_history h ON h.slot = o.slot AND h.key = o.key AND h.version = o.version
-        ORDER BY o.id
+    private readonly Statement _ids = database.Prepare("SELECT id FROM outbox ORDER BY id LIMIT ?1");
+    private readonly Statement _content = database.Prepare("""
+        SELECT o.key, h.version, h.at, h.operation, h.payload
+        FROM outbox o JOIN identity_history h ON h.slot = o.slot AND h.key = o.key AND h.version = o.version
+        WHERE o.id = ?1
         """);
 
     public ImmutableArray<OutboxItem> Run(int limit)
     {
-        _statement.Bind(1, limit);
+        _ids.Bind(1, limit);
         var items = ImmutableArray.CreateBuilder<OutboxItem>();
-        while (_statement.Step())
-            items.Add(new OutboxItem(_statement.Int64(0), new ChangeEvent(new IdentityKey(_statement.Text(1)), HistoryRow.Read(_statement, 2))));
+        while (_ids.Step())
+        {
+            long id = _ids.Int64(0);
+            items.Add(contents.Find(id) ?? Read(id));
+        }
+
         return items.DrainToImmutable();
+    }
+
+    private OutboxItem Read(long id)
+    {
+        if (!_content.Bind(1, id).Step()) throw new InvalidDataException($"Outbox row {id} has no history row.");
+        var item = new OutboxItem(id, new ChangeEvent(new IdentityKey(_content.Text(0)), HistoryRow.Read(_content, 1)));
+        _content.Reset();
+        return item;
     }
 }

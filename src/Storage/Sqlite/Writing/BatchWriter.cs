@@ -8,7 +8,7 @@ using MemberGrains.Storage.Sqlite.Statements;
 namespace MemberGrains.Storage.Sqlite.Writing;
 
 /// <summary>One batch, one transaction. Rows that do not match write nothing, so no savepoint is needed for each.</summary>
-internal sealed class BatchWriter(Database database, PayloadBuffer buffer, WriteTransaction transaction, StoreClock clock, Action<CommitStep> probe)
+internal sealed class BatchWriter(Database database, PayloadBuffer buffer, WriteTransaction transaction, OutboxContents contents, StoreClock clock, Action<CommitStep> probe)
 {
     private readonly RowWriter _rows = new(database, buffer, probe);
     private readonly ReadEpoch _epoch = new(database);
@@ -22,7 +22,9 @@ internal sealed class BatchWriter(Database database, PayloadBuffer buffer, Write
         {
             try
             {
-                return transaction.Run(() => Attempt(batch, refusals));
+                var verdicts = transaction.Run(() => Attempt(batch, refusals));
+                contents.Add(_rows.News);
+                return verdicts;
             }
             catch (RefusedRowException refused)
             {
@@ -34,6 +36,7 @@ internal sealed class BatchWriter(Database database, PayloadBuffer buffer, Write
     private ImmutableArray<RowVerdict> Attempt(CommitBatch batch, RowVerdict?[] refusals)
     {
         _epochs.Clear();
+        _rows.News.Clear();
         long now = clock.Now();
         var verdicts = ImmutableArray.CreateBuilder<RowVerdict>(batch.Commits.Length);
         for (int i = 0; i < batch.Commits.Length; i++) verdicts.Add(refusals[i] ?? WriteRow(batch, i, now));

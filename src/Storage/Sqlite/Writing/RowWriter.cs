@@ -1,3 +1,4 @@
+using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Payloads;
 using MemberGrains.Storage.Port;
@@ -20,6 +21,9 @@ internal sealed class RowWriter(Database database, PayloadBuffer buffer, Action<
     private readonly InsertAnswer _insertAnswer = new(database, buffer);
     private readonly EnterUnfinished _enter = new(database, buffer);
     private readonly LeavePrepared _leave = new(database);
+
+    /// <summary>The outbox rows written since this was last cleared.</summary>
+    public List<OutboxItem> News { get; } = [];
 
     /// <param name="commit">What to write.</param>
     /// <param name="epoch">The slot's epoch in this transaction.</param>
@@ -66,7 +70,12 @@ internal sealed class RowWriter(Database database, PayloadBuffer buffer, Action<
         probe(CommitStep.AfterHistory);
         long since = WriteIndex(slot, commit, now);
         probe(CommitStep.AfterIndex);
-        if (commit.Entry is { } news) _insertOutbox.Run(slot, commit.Expected.Key, news.Version, since);
+        if (commit.Entry is { } news)
+        {
+            long id = _insertOutbox.Run(slot, commit.Expected.Key, news.Version, since);
+            News.Add(new OutboxItem(id, new ChangeEvent(commit.Expected.Key, news)));
+        }
+
         probe(CommitStep.AfterOutbox);
     }
 

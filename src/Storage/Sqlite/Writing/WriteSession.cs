@@ -5,36 +5,46 @@ using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Payloads;
 using MemberGrains.Storage.Port.Backend;
 using MemberGrains.Storage.Sqlite.Native;
+using MemberGrains.Storage.Sqlite.Reading;
 using MemberGrains.Storage.Sqlite.Statements;
 
 namespace MemberGrains.Storage.Sqlite.Writing;
 
-/// <summary>Everything that writes a file; belongs to its one writer thread.</summary>
+/// <summary>Everything that writes a file, and the reads of grains; belongs to its one writer thread.</summary>
 internal sealed class WriteSession : IDisposable
 {
     private readonly Database _database;
+    private readonly OutboxContents _contents;
     private readonly PayloadBuffer _buffer = new();
     private readonly Settlement _settlement;
     private readonly WriteTransaction _transaction;
     private readonly BatchWriter _batches;
+    private readonly Snapshot _snapshot;
+    private readonly RowReader _rows;
     private readonly FenceWriter _fences;
     private readonly DeleteOutboxItem _deleteOutboxItem;
     private readonly DeleteOldAnswers _deleteOldAnswers;
     private readonly AdvanceEpoch _advanceEpoch;
     private readonly WriteSettled _writeSettled;
 
-    public WriteSession(string cluster, Database database, Settlement settlement, StoreClock clock, Action<CommitStep> probe)
+    public WriteSession(string cluster, Database database, Settlement settlement, OutboxContents contents, StoreClock clock, Action<CommitStep> probe)
     {
         _database = database;
         _settlement = settlement;
+        _contents = contents;
         _transaction = new WriteTransaction(cluster, database, settlement, probe);
-        _batches = new BatchWriter(database, _buffer, _transaction, clock, probe);
+        _batches = new BatchWriter(database, _buffer, _transaction, contents, clock, probe);
+        _snapshot = new Snapshot(cluster, database, settlement);
+        _rows = new RowReader(database);
         _fences = new FenceWriter(database, clock);
         _deleteOutboxItem = new DeleteOutboxItem(database);
         _deleteOldAnswers = new DeleteOldAnswers(database);
         _advanceEpoch = new AdvanceEpoch(database);
         _writeSettled = new WriteSettled(database);
     }
+
+    /// <summary>Reads between two commits, from pages that are in memory still.</summary>
+    public ReadResults Read(ReadBatch batch) => Settled(() => _snapshot.Read(() => _rows.Read(batch)));
 
     public ImmutableArray<RowVerdict> Commit(CommitBatch batch) => Settled(() => _batches.Write(batch));
 
@@ -46,12 +56,17 @@ internal sealed class WriteSession : IDisposable
 
     public int DeleteAnswers(DateTimeOffset before, int limit) => Settled(() => _transaction.Run(() => _deleteOldAnswers.Run(before, limit)));
 
-    public bool DeleteOutbox(ImmutableArray<long> ids, long fence) => Settled(() => _transaction.Run(() =>
+    public bool DeleteOutbox(ImmutableArray<long> ids, long fence)
     {
-        if (!_fences.Holds(OutboxRelayJob.Name, fence)) return false;
-        foreach (long id in ids) _deleteOutboxItem.Run(id);
-        return true;
-    }));
+        bool deleted = Settled(() => _transaction.Run(() =>
+        {
+            if (!_fences.Holds(OutboxRelayJob.Name, fence)) return false;
+            foreach (long id in ids) _deleteOutboxItem.Run(id);
+            return true;
+        }));
+        if (deleted) _contents.Remove(ids);
+        return deleted;
+    }
 
     /// <summary>Ends a commit of unknown fate by a durable write in its place, if there is one; true when there is none any more.</summary>
     /// <exception cref="StoreUnavailableException">That write failed; nothing else was tried.</exception>
