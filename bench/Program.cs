@@ -1,9 +1,10 @@
+using MemberGrains.Bench.Bind;
 using MemberGrains.Bench.Grain;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
 
-// ./dev bench [grain|http|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -18,6 +19,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["grain"] = () => GrainBench.RunAsync(root),
     ["memory"] = () => MemoryBench.RunAsync(root),
     ["http"] = () => HttpBench.RunAsync(root),
+    ["bind"] = () => BindBench.RunAsync(root),
     ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))

@@ -1,3 +1,5 @@
+using MemberGrains.Bench.Results;
+
 namespace MemberGrains.Bench.Http;
 
 /// <summary>So many callers, each with its own connection and one request under way at a time (closed loop).</summary>
@@ -19,7 +21,7 @@ internal static class LoadGenerator
         double seconds = time.GetElapsedTime(began).TotalSeconds;
         long[] latencies = [.. results.SelectMany(result => result.Latencies)];
         Array.Sort(latencies);
-        return new HttpFigures(latencies.Length / seconds, Percentile(latencies, 0.50, time), Percentile(latencies, 0.99, time), results.Sum(result => result.Wrong));
+        return new HttpFigures(latencies.Length / seconds, Percentiles.Ms(latencies, 0.50, time), Percentiles.Ms(latencies, 0.99, time), results.Sum(result => result.Wrong));
     }
 
     private static async Task<(List<long> Latencies, long Wrong)> CallAsync(int port, byte[][] requests, int at, TimeProvider time, CancellationToken stop)
@@ -40,7 +42,4 @@ internal static class LoadGenerator
 
         return (latencies, wrong);
     }
-
-    private static double Percentile(long[] sorted, double share, TimeProvider time) =>
-        sorted.Length == 0 ? 0 : time.GetElapsedTime(0, sorted[(int)((sorted.Length - 1) * share)]).TotalMilliseconds;
 }
