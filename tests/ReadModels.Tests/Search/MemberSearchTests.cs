@@ -57,6 +57,38 @@ public sealed class MemberSearchTests
     });
 
     [Fact]
+    public void After_a_split_a_former_member_is_found_as_itself_again_and_the_member_the_operation_made_is_nobody() => Run(async world =>
+    {
+        IdentityKey one = Some.UnionId(), two = Some.Phone();
+        string kept = await MemberAsync(world, one), former = await MemberAsync(world, two);
+        var (before, other) = (world.Record.Newest(one)!.After, world.Record.Newest(two)!.After);
+        await BindAndSplitAsync(world, one, two);
+        Assert.Equal((kept, former), ((await world.SearchOf("a").FindMemberAsync(kept, None)).Value!.MemberId, (await world.SearchOf("b").FindMemberAsync(former, None)).Value!.MemberId));
+        Assert.Equal(before.Identities.AsEnumerable(), (await world.SearchOf("b").FindMemberAsync(kept, None)).Value!.Identities);
+        Assert.Equal(other.Identities.AsEnumerable(), (await world.SearchOf("a").FindMemberAsync(former, None)).Value!.Identities);
+        Assert.Equal(two, Assert.Single((await SearchAsync(world.SearchOf("a"), new MemberFilter { MemberId = former })).Items).Identity);
+
+        IdentityKey three = Some.Card(), four = Some.Phone();
+        string made = await BindAndSplitAsync(world, three, four);
+        foreach (string center in new[] { "a", "b" }) Assert.Null((await world.SearchOf(center).FindMemberAsync(made, None)).Value);
+        Assert.Empty((await SearchAsync(world.SearchOf("a"), new MemberFilter { MemberId = made })).Items);
+        foreach (var key in new[] { three, four })
+            Assert.Equal(key, Assert.Single((await world.SearchOf("a").FindMemberAsync(world.Record.Newest(key)!.After.MemberId, None)).Value!.Identities).Key);
+    });
+
+    /// <summary>Binds the two and splits them again; the id of the member they had together.</summary>
+    private static async Task<string> BindAndSplitAsync(ViewWorld world, IdentityKey one, IdentityKey two)
+    {
+        world.Commands.Splits = true;
+        await world.Commands.RunAsync(one, two);
+        string together = world.Record.Newest(one)!.After.MemberId;
+        await world.Commands.RunAsync(one, two);
+        Assert.Equal(ChangeType.Split, world.Record.Newest(one)!.Type);
+        await world.Thread.PassAsync(TimeSpan.FromSeconds(4));
+        return together;
+    }
+
+    [Fact]
     public void A_former_id_is_followed_over_many_joins_to_the_living_member() => Run(async world =>
     {
         // Each member is joined into an older one that is joined later: a chain of former ids.
