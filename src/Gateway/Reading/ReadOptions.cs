@@ -10,7 +10,7 @@ public sealed record ReadOptions
     [Range(0.05, 0.9)]
     public double ReplicaShare { get; init; } = 0.25;
 
-    /// <summary>Share of a read's remaining time that the grain gets before search is asked.</summary>
+    /// <summary>Share of a read's remaining time that the grain gets before search is asked; if that knows nothing, the rest is the grain's too.</summary>
     /// <value>0.05-0.9. Default 0.6.</value>
     [Range(0.05, 0.9)]
     public double GrainShare { get; init; } = 0.6;

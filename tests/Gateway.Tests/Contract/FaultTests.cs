@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using MemberGrains.Gateway.Reading;
 using MemberGrains.Gateway.Tests.Composition;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Faults;
+using MemberGrains.ReadModels.Search;
 using MemberGrains.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberGrains.Gateway.Tests.Contract;
 
@@ -41,6 +44,24 @@ public sealed class FaultTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         Assert.Equal((200, "search-primary"), (answer.Status, answer.Header("X-Source")));
         Assert.True(answer.Staleness >= 1);
         Assert.Equal((200, "search-primary"), (batch.Status, batch.Header("X-Source")));
+    }
+
+    [Fact]
+    public async Task A_slow_grain_has_the_callers_whole_time_when_search_knows_nothing()
+    {
+        var card = Some.Card();
+        await world.A.RegisterAsync(card);
+        await world.ForgetCacheAsync("a");
+        var search = new AskedSearch();
+        var gateway = await world.OpenAsync(
+            GatewayWorld.Options("a") with { Reads = new ReadOptions { GrainShare = 0.05 } },
+            own => own.AddSingleton<IMemberSearch>(search));
+        using var replica = world.Faults.On<IReplicaReaderGrain>("ReadAsync", Unavailable);
+        using var slow = world.Faults.On<IIdentityGrain>("ResolveAsync", () => search.Asked);
+
+        var answer = await gateway.GetAsync(card);
+
+        Assert.Equal((200, "grain"), (answer.Status, answer.Header("X-Source")));
     }
 
     [Fact]
@@ -139,7 +160,8 @@ public sealed class FaultTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         using (world.Faults.On<ICacheGenerationGrain>("LeaseAsync", () => never.Task))
         {
             await world.LeaseEndsAsync("a");
-            var answer = await world.A.SendAsync(new WireRequest($"PUT {card.ToPath()}") { Body = "{\"app\":\"shop\"}"u8.ToArray(), Headers = ["X-Timeout-Ms: 500"] });
+            // Long enough for the change itself on a busy machine: what must not come is the acknowledgement.
+            var answer = await world.A.SendAsync(new WireRequest($"PUT {card.ToPath()}") { Body = "{\"app\":\"shop\"}"u8.ToArray(), Headers = ["X-Timeout-Ms: 3000"] });
             Assert.Equal((504, "timeout"), (answer.Status, answer.Code));
         }
 
