@@ -4,7 +4,9 @@ using MemberGrains.Simulation.World;
 namespace MemberGrains.Simulation.Cli;
 
 /// <summary>Runs many seeds, as many at once as there are processors; each is a world of its own on a thread of its own.</summary>
-public sealed class SeedRange(Func<long, WorldOptions> options)
+/// <param name="options">Of each seed's world.</param>
+/// <param name="untilRed">Whether to begin no further seed once one is red.</param>
+public sealed class SeedRange(Func<long, WorldOptions> options, bool untilRed = false)
 {
     private readonly Lock _gate = new();
     private WorldFigures _figures;
@@ -30,7 +32,7 @@ public sealed class SeedRange(Func<long, WorldOptions> options)
 
         void Work()
         {
-            while (Interlocked.Increment(ref next) is var seed && seed < from + count)
+            while (!(untilRed && !red.IsEmpty) && Interlocked.Increment(ref next) is var seed && seed < from + count)
             {
                 var result = SimulatedWorld.Run(options(seed));
                 if (!result.IsGreen) red.Add(result);

@@ -24,7 +24,7 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
 
         // Flushed line by line: the trace of a run that hangs is the one that is needed.
         using var trace = arguments.TraceFile is { } file ? new StreamWriter(file) { AutoFlush = true } : null;
-        var range = new SeedRange(seed => new WorldOptions { Seed = seed, TraceTo = trace });
+        var range = new SeedRange(seed => Without(arguments, new WorldOptions { Seed = seed, TraceTo = trace }), untilRed: arguments.Without is not null);
         var red = range.Run(arguments.From, arguments.Count, Progress(arguments.Count));
         foreach (var result in red.Take(MostReports)) output.WriteLine(SeedReport.Of(result));
         if (red.Count > 0) output.WriteLine($"Red seeds: {string.Join(", ", red.Select(result => result.Seed))}");
@@ -33,6 +33,8 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
         if (!known) output.WriteLine("The search for an order gave up too often: nothing is known of those worlds.");
         return red.Count == 0 && known ? Green : Red;
     }
+
+    private static WorldOptions Without(SimulationArguments arguments, WorldOptions options) => arguments.Without?.Without(options) ?? options;
 
     private Action<WorldResult> Progress(long count)
     {
@@ -50,7 +52,7 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
     private void Summarise(SimulationArguments arguments, WorldFigures figures, int red, TimeSpan took) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {arguments.Count} seeds from {arguments.From}: {arguments.Count - red} green, {red} red, in {took.TotalSeconds:F1} s ({arguments.Count / took.TotalSeconds:F1} seeds/s)
+        {figures.Worlds} seeds from {arguments.From}: {figures.Worlds - red} green, {red} red, in {took.TotalSeconds:F1} s ({figures.Worlds / took.TotalSeconds:F1} seeds/s)
         {figures.Commands} commands in {figures.Tries} tries, {figures.Reads} reads, {figures.Changes} row changes
         {figures.SiloFaults} silo faults ({figures.StepCrashes} kills at a step of the commit), {figures.Promotions} promotions, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults
         {figures.Orders} sets of steps tried in the search for an order of everything, given up in {figures.GivenUp} worlds

@@ -9,7 +9,12 @@ namespace MemberGrains.Simulation.Record;
 /// <summary>Applies one commit to the tables as a real store's transaction does: conditions first, then all or nothing.</summary>
 internal static class CommitApplier
 {
-    public static RowVerdict Apply(ClusterTables tables, RowCommit commit, RecordSafety safety, DateTimeOffset now)
+    /// <param name="tables">Where.</param>
+    /// <param name="commit">What.</param>
+    /// <param name="safety">What is switched off.</param>
+    /// <param name="now">The store's time.</param>
+    /// <param name="lost">Whether the connection is lost right after: what is not of the transaction then never comes.</param>
+    public static RowVerdict Apply(ClusterTables tables, RowCommit commit, RecordSafety safety, DateTimeOffset now, bool lost)
     {
         var (key, revision, epoch) = commit.Expected;
         var row = tables.Row(key);
@@ -19,7 +24,7 @@ internal static class CommitApplier
         if (safety.ChecksRevision && commit.Row is { } next && next.Version != row.Version + (commit.Entry is null ? 0 : 1))
             return new RowVerdict(CommitResult.Stale, $"its row has version {next.Version} after version {row.Version}.");
 
-        Write(tables, commit, safety, now);
+        Write(tables, commit, safety, now, lost);
         return new RowVerdict(CommitResult.Committed);
     }
 
@@ -29,7 +34,7 @@ internal static class CommitApplier
         tables.Unfinished.RemoveAll(row => row.Decided && row.Key == finished.Coordinator && row.OperationId == finished.OperationId);
     }
 
-    private static void Write(ClusterTables tables, RowCommit commit, RecordSafety safety, DateTimeOffset now)
+    private static void Write(ClusterTables tables, RowCommit commit, RecordSafety safety, DateTimeOffset now, bool lost)
     {
         var key = commit.Expected.Key;
         if (commit.Row is { } written)
@@ -44,10 +49,10 @@ internal static class CommitApplier
             Append(tables.History, key, entry);
             tables.Operations.Add((now, entry.OperationId));
             if (commit.Decides) tables.Decisions[(Slot.Of(key), entry.OperationId)] = key;
-            tables.Outbox[tables.NextOutboxId++] = (new ChangeEvent(key, entry), since);
+            if (safety.KeepsOutboxTogether || !lost) tables.Outbox[tables.NextOutboxId++] = (new ChangeEvent(key, entry), since);
         }
 
-        if (commit.Answer is { } answer && safety.KeepsAnswers) tables.Answers[answer.Key] = answer;
+        if (commit.Answer is { } answer && safety.KeepsAnswers && (safety.KeepsAnswersTogether || !lost)) tables.Answers[answer.Key] = answer;
     }
 
     /// <summary>Returns since when the operation of this change may have been decided, here or elsewhere.</summary>

@@ -20,4 +20,10 @@ public sealed record RecordSafety
 
     /// <summary>Whether prepared and decided rows enter the index of unfinished rows.</summary>
     public bool KeepsIndex { get; init; } = true;
+
+    /// <summary>Whether answers are recorded in the transaction of their row; if not, they are lost with the connection.</summary>
+    public bool KeepsAnswersTogether { get; init; } = true;
+
+    /// <summary>Whether events are written in the transaction of their row; if not, they are lost with the connection.</summary>
+    public bool KeepsOutboxTogether { get; init; } = true;
 }

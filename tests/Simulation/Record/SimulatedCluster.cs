@@ -48,7 +48,7 @@ public sealed partial class SimulatedCluster(
                 throw new FateUnknownException("The simulated connection was lost during the write.");
         }
 
-        var verdicts = Apply(primary, batch);
+        var verdicts = Apply(primary, batch, lost: fate == WriteFate.LostAfter);
         probe?.Written(batch);
         await weather.TravelAsync();
         probe?.Answered(batch);
@@ -108,9 +108,9 @@ public sealed partial class SimulatedCluster(
         !safety.Confirms
         || (tables.Row(stamp.Key).Revision == stamp.Revision && (!safety.ChecksEpoch || tables.Epoch(Slot.Of(stamp.Key)) == stamp.Epoch));
 
-    private ImmutableArray<RowVerdict> Apply(ClusterTables primary, CommitBatch batch)
+    private ImmutableArray<RowVerdict> Apply(ClusterTables primary, CommitBatch batch, bool lost)
     {
-        var verdicts = ImmutableArray.CreateRange(batch.Commits, commit => CommitApplier.Apply(primary, commit, safety, clock.GetUtcNow()));
+        var verdicts = ImmutableArray.CreateRange(batch.Commits, commit => CommitApplier.Apply(primary, commit, safety, clock.GetUtcNow(), lost));
         foreach (var finished in batch.Finished) CommitApplier.Finish(primary, finished);
         return verdicts;
     }
@@ -118,7 +118,7 @@ public sealed partial class SimulatedCluster(
     private async Task ApplyLateAsync(ClusterTables primary, CommitBatch batch)
     {
         await weather.LingerAsync();
-        Apply(primary, batch);
+        Apply(primary, batch, lost: true);
     }
 
     /// <summary>Confirmations alone are asked of a demoted primary too: what they stand on is of the epoch before, so it says no.</summary>

@@ -1,5 +1,8 @@
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Faults;
+using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Reads;
 
 namespace MemberGrains.Simulation.Workload;
 
@@ -32,8 +35,9 @@ internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvi
         try
         {
             using var deadline = new CancellationTokenSource(timeout, time);
-            var query = new Interfaces.Reads.ResolveQuery(request.Consistency, minVersion);
-            var reply = await Held(Grain(request.Identity).ResolveAsync(query, deadline.Token)).WaitAsync(deadline.Token);
+            var reply = request.Replica is { } center
+                ? await ShownAsync(center, request.Identity, deadline.Token)
+                : await Held(Grain(request.Identity).ResolveAsync(new ResolveQuery(request.Consistency, minVersion), deadline.Token)).WaitAsync(deadline.Token);
             read.End(recorder.Now(), reply);
         }
         catch (Exception fault)
@@ -42,6 +46,15 @@ internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvi
         }
 
         return read;
+    }
+
+    /// <summary>A replica that can not tell is asked in vain: a gateway would go to the grain.</summary>
+    private async Task<ResolveReply> ShownAsync(string center, IdentityKey identity, CancellationToken cancellation)
+    {
+        var replies = await Held(grains.GetGrain<IReplicaReaderGrain>(center).ReadAsync([identity], cancellation)).WaitAsync(cancellation);
+        return replies[0].Relation is { } relation
+            ? new ResolveReply.Found(relation, replies[0].StalenessMs)
+            : throw new StoreUnavailableException("The replica can not tell.");
     }
 
     private Task<CommandReply> SendAsync(Request request, CommandContext context, bool misuse, CancellationToken cancellation) => request switch
@@ -57,7 +70,7 @@ internal sealed class Gateway(IGrainFactory grains, Recorder recorder, TimeProvi
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, null),
     };
 
-    private IIdentityGrain Grain(Interfaces.Identities.IdentityKey key) => grains.GetGrain<IIdentityGrain>(key.Text);
+    private IIdentityGrain Grain(IdentityKey key) => grains.GetGrain<IIdentityGrain>(key.Text);
 
     // A call's own task may complete its waiters on the thread pool; one of ours does not.
     private static async Task<T> Held<T>(Task<T> call) => await call;

@@ -33,5 +33,5 @@ public sealed class ReadCall(Request.Read request, long minVersion, Moment invok
     public void End(Moment moment, Exception fault) => (Ended, Fault) = (moment, fault);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Request.Consistency} read of {Request.Identity}";
+    public override string ToString() => $"{Request.Consistency} read of {Request.Identity}{(Request.Replica is { } center ? $" at the replica of {center}" : "")}";
 }

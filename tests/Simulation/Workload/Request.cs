@@ -121,8 +121,11 @@ public abstract record Request
         public override string ToString() => $"Split {{ {OperationId} of {Undone?.ToString() ?? "nobody"} }}";
     }
 
-    /// <summary>Reads an identity; <paramref name="NotOlder"/> asks for at least the version this client knows.</summary>
-    public sealed record Read(IdentityKey Identity, Consistency Consistency, bool NotOlder) : Request
+    /// <summary>
+    /// Reads an identity; <paramref name="NotOlder"/> asks for at least the version this client knows. With
+    /// <paramref name="Replica"/> the replica of that center shows what it has, of whatever age it says.
+    /// </summary>
+    public sealed record Read(IdentityKey Identity, Consistency Consistency, bool NotOlder, string? Replica = null) : Request
     {
         /// <inheritdoc/>
         public override IdentityKey First => Identity;

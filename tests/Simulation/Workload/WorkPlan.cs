@@ -45,7 +45,7 @@ public sealed record WorkPlan(ImmutableArray<IdentityKey> Identities, BindingLim
     {
         int first = random.Next(identities.Length);
         var (a, b) = (identities[first], identities[(first + 1 + random.Next(identities.Length - 1)) % identities.Length]);
-        return random.Next(44) switch
+        return random.Next(45) switch
         {
             < 4 => new Request.Register(a, "app-r"),
             < 14 => new Request.Bind(a, b, "app-b"),
@@ -56,7 +56,8 @@ public sealed record WorkPlan(ImmutableArray<IdentityKey> Identities, BindingLim
             < 27 => new Request.Release(a),
             < 35 => new Request.Read(a, Consistency.Strong, random.Chance(0.3)),
             < 38 => new Request.Read(a, Consistency.Bounded, random.Chance(0.3)),
-            < 40 => new Request.Read(a, Consistency.Any, false),
+            < 39 => new Request.Read(a, Consistency.Any, false),
+            < 41 => new Request.Read(a, Consistency.Any, false, random.Next(2) == 0 ? "a" : "b"),
             _ => new Request.Undo(a, random.Next(4), random.Chance(0.15)),
         };
     }

@@ -19,6 +19,9 @@ internal abstract record Hazard(TimeSpan At, TimeSpan Length)
     /// <summary>A share of the calls of a physical cluster fails in every way there is.</summary>
     public sealed record StoreRough(TimeSpan At, TimeSpan Length, string Cluster, double Share) : Hazard(At, Length);
 
+    /// <summary>A center's replica of a physical cluster is behind.</summary>
+    public sealed record ReplicaLag(TimeSpan At, TimeSpan Length, string Cluster, string Center, TimeSpan Lag) : Hazard(At, Length);
+
     /// <summary>Calls and answers between silos are lost or late.</summary>
     public sealed record NetworkRough(TimeSpan At, TimeSpan Length, double Share) : Hazard(At, Length);
 

@@ -26,6 +26,7 @@ internal sealed class HazardDriver(Simulator simulator, WorldParts parts, Immuta
             case Hazard.StoreOutage outage: parts.Record.Weather[outage.Cluster].Outage(outage.Length); break;
             case Hazard.StoreSlow slow: parts.Record.Weather[slow.Cluster].Slow(slow.Length); break;
             case Hazard.StoreRough rough: parts.Record.Weather[rough.Cluster].Rough(rough.Length, rough.Share); break;
+            case Hazard.ReplicaLag lag: parts.Record.Weather[lag.Cluster].ReplicaLag[lag.Center] = lag.Lag; break;
             case Hazard.StreamRough rough: parts.Brokers.Find(broker => broker.Center == rough.Center)!.Rough(rough.Length, rough.Share); break;
             case Hazard.NetworkRough rough: SetNetwork(rough.Share); break;
             case Hazard.Promotion promotion: parts.Record.Promote(promotion.Cluster, promotion.Length); break;
@@ -37,6 +38,7 @@ internal sealed class HazardDriver(Simulator simulator, WorldParts parts, Immuta
         _rough += hazard is Hazard.NetworkRough ? 1 : 0;
         await Task.Delay(hazard.Length, simulator.TimeProvider);
         if (hazard is Hazard.NetworkRough && --_rough == 0) SetNetwork(0);
+        if (hazard is Hazard.ReplicaLag caughtUp) parts.Record.Weather[caughtUp.Cluster].ReplicaLag.Remove(caughtUp.Center);
         if (hazard is Hazard.SiloCrash over) parts.Crashes.Disarm(over.Step, over.Moment);
     }
 

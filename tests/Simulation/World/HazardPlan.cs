@@ -40,7 +40,7 @@ internal static class HazardPlan
         var (at, length) = (random.Between(TimeSpan.Zero, until), random.Between(until / 50, until / 3));
         string cluster = random.Next(2) == 0 ? "c0" : "c1";
         double share = 0.05 + (random.NextDouble() * 0.4);
-        return random.Next(15) switch
+        return random.Next(16) switch
         {
             0 => new Hazard.StoreOutage(at, length, cluster),
             1 => new Hazard.StoreSlow(at, length, cluster),
@@ -49,6 +49,7 @@ internal static class HazardPlan
             7 or 8 => new Hazard.Promotion(at, random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(4)), cluster),
             9 => new Hazard.SlotEpoch(at, length, random.Next(64)),
             < 14 => new Hazard.SiloCrash(at, until - at, (WriteStep)random.Next(WriteSteps.Count), (CrashMoment)random.Next(3)),
+            14 => new Hazard.ReplicaLag(at, length, cluster, random.Next(2) == 0 ? "a" : "b", random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(8))),
             _ => new Hazard.StreamRough(at, length, random.Next(2) == 0 ? "a" : "b", share),
         };
     }

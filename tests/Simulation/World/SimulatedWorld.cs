@@ -44,7 +44,7 @@ public sealed class SimulatedWorld
     public static WorldResult Run(WorldOptions options)
     {
         var world = new SimulatedWorld(options);
-        var figures = new WorldFigures();
+        var figures = new WorldFigures { Worlds = 1 };
         ImmutableArray<Violation> violations = [];
         Exception? fault = null;
         try
