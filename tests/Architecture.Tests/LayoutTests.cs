@@ -22,6 +22,16 @@ public sealed class LayoutTests
     [Fact]
     public void Links_and_paths_in_documents_lead_somewhere() => Keeps.Rule(new DocumentLinksResolve());
 
+    [Fact]
+    public void Tests_named_in_documents_exist() => Keeps.Rule(new NamedTestsExist());
+
+    [Fact]
+    public void A_test_that_is_named_and_not_there_is_refused() => Keeps.Refuses(
+        new NamedTestsExist(),
+        House.Of(("docs/traps.md", "`DoorTests.It_opens` and `DoorTests.It_closes`"), ("tests/Gateway.Tests/DoorTests.cs", "public void It_opens() { }")),
+        "docs/traps.md",
+        "there is no test DoorTests.It_closes");
+
     [Theory]
     [InlineData("see [rules](rules.md#one)", "docs/rules.md leads nowhere")]
     [InlineData("see [code](../src/Silo)", "src/Silo leads nowhere")]
