@@ -13,6 +13,13 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private const string ReportVariable = "MEMBERGRAINS_KILL_REPORT";
     private const int DefaultKills = 5;
 
+    /// <summary>What must have come up, or the load was not of all commands.</summary>
+    private static readonly string[] _everyCommand =
+    [
+        "register: registered", "bind: bound", "unbind: unbound", "replace: replaced", "merge: merged", "split: split",
+        "quarantine: quarantined", "release: released",
+    ];
+
     /// <summary>The promise: nothing is pending this long after a start.</summary>
     private static readonly TimeSpan _recovery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _load = TimeSpan.FromSeconds(60);
@@ -44,12 +51,13 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
 
         await using var last = await Laptop.StartAsync(_directory.Data);
-        await RecoveredAsync(last, crowd, 0);
+        await RecoveredAsync(last, crowd, replayed: 0);
         var (code, said) = await Laptop.ToolAsync("verify", "--replay", "--data", _directory.Data);
         Assert.True(code == 0, said);
         var rest = await AtRest.ReadAsync(last, _ledger.Identities);
         rest.MembersAgree();
         rest.HistoriesTellWhatWasAcknowledged(_ledger.Acknowledged);
+        Assert.Empty(_everyCommand.Except(_ledger.Acknowledged.Select(acknowledged => $"{acknowledged.Command.Name}: {acknowledged.Outcome}")));
         Assert.Equal(0, await last.TerminateAsync());
         Report(rest);
     }
