@@ -15,6 +15,7 @@ public static class SeedReport
     {
         var text = new List<string> { string.Create(CultureInfo.InvariantCulture, $"Seed {result.Seed} broke a promise. See it again: ./dev sim --seed {result.Seed} --trace trace.txt") };
         if (result.Fault is { } fault) text.Add($"  the run ended early: {fault}");
+        if (!result.Violations.IsEmpty) text.Add($"  broken: {string.Join(", ", result.Violations.Select(violation => violation.Promise).Distinct())}");
         foreach (var violation in result.Violations.Take(MostViolations)) text.Add($"  {violation}");
         if (result.Violations.Length > MostViolations) text.Add($"  and {result.Violations.Length - MostViolations} more");
 

@@ -24,9 +24,9 @@ public static class SafetyMeasures
     public static ImmutableArray<SafetyMeasure> All { get; } =
     [
         new("revision-check", "A write needs the revision that it stands on.", "The store writes whatever comes.",
-            InStore(safety => safety with { ChecksRevision = false }), 4),
+            InStore(safety => safety with { ChecksRevision = false }), 13),
         new("epoch-check", "A write or a confirmation needs the slot's epoch.", "A demoted primary goes on writing and confirming.",
-            InStore(safety => safety with { ChecksEpoch = false }), 24),
+            InStore(safety => safety with { ChecksEpoch = false }), 5),
         new("read-confirmation", "The primary confirms what a strong read shows.", "Whatever an activation holds is shown.",
             In(services => services.Decorate<IIdentityRecord>(record => new AgreeingRecord(record, Reading)).Mark<IIdentityGrain>(Reading, nameof(IIdentityGrain.ResolveAsync))), 11),
         new("answer-confirmation", "What decided an answer without change is confirmed after all of it was gathered.", "Whatever was gathered counts.",
@@ -35,23 +35,23 @@ public static class SafetyMeasures
             In(services => services
                 .Mark<IIdentityGrain>(Reading, nameof(IIdentityGrain.ResolveAsync)).AddOutgoing(new UnaskedCoordinator(Reading))
                 .Mark<IOperationParticipant>(Gathering, nameof(IOperationParticipant.GatherAsync)).AddOutgoing(new UnaskedCoordinator(Gathering))
-                .AddIncoming(new ShamelessGather())), 130),
+                .AddIncoming(new ShamelessGather())), 18),
         new("fence", "Before a coordinator calls an operation aborted, its row passes the revision that could decide it.", "It says so without writing.",
-            In(services => services.Decorate<IIdentityRecord>(record => new FencelessRecord(record))), 36),
+            In(services => services.Decorate<IIdentityRecord>(record => new FencelessRecord(record))), 39),
         new("coordinator-revision", "A prepare names the one revision on which its operation can be decided.", "Any row that was ever written counts as past it.",
-            In(services => services.AddOutgoing(new ForgottenRevision())), 36),
+            In(services => services.AddOutgoing(new ForgottenRevision())), 39),
         new("unknown-fate", "A commit of unknown fate is never guessed at.", "It counts as not written.",
-            In(services => services.Decorate<IIdentityRecord>(record => new GuessingRecord(record))), 43),
+            In(services => services.Decorate<IIdentityRecord>(record => new GuessingRecord(record))), 14),
         new("idempotency-record", "Answers are recorded under their keys.", "None is.",
             InStore(safety => safety with { KeepsAnswers = false }), 1),
         new("answer-with-decision", "The answer is recorded in the decision's transaction.", "It is recorded afterwards, unless the connection is lost first.",
-            InStore(safety => safety with { KeepsAnswersTogether = false }), 43),
+            InStore(safety => safety with { KeepsAnswersTogether = false }), 14),
         new("outbox-with-change", "The event is written in the change's transaction.", "It is written afterwards, unless the connection is lost first.",
-            InStore(safety => safety with { KeepsOutboxTogether = false }), 24),
+            InStore(safety => safety with { KeepsOutboxTogether = false }), 14),
         new("index", "Unfinished rows are in an index that a job goes through.", "None is: only callers find them.",
-            InStore(safety => safety with { KeepsIndex = false }), 4),
+            InStore(safety => safety with { KeepsIndex = false }), 5),
         new("interleaving", "What grains ask each other interleaves with what they do.", "A grain takes one call at a time.",
-            In(services => services.AddIncoming(new OneCallAtATime())), 38),
+            In(services => services.AddIncoming(new OneCallAtATime())), 46),
         new("all-or-nothing", "A participant of what is decided changes.", "Cards acknowledge and do not.",
             In(services => services.Decorate<IIdentityRecord>(record => new ForgetfulRecord(record))), 1),
     ];
