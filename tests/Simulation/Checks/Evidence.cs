@@ -13,6 +13,9 @@ public sealed class Evidence
     /// <summary>Limits of members.</summary>
     public BindingLimits Limits { get; init; } = new();
 
+    /// <summary>Whether nothing went wrong in it.</summary>
+    public bool Faultless { get; init; }
+
     /// <summary>Every command with its tries.</summary>
     public List<Command> Commands { get; init; } = [];
 

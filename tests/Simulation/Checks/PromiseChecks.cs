@@ -12,6 +12,7 @@ public static class PromiseChecks
     {
         var basic = ImmutableArray.CreateRange(
             FinishedCheck.Check(evidence)
+                .Concat(UnhinderedCheck.Check(evidence))
                 .Concat(MemberCheck.Check(evidence))
                 .Concat(HistoryCheck.Check(evidence))
                 .Concat(OperationCheck.Check(evidence))

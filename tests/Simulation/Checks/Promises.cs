@@ -10,5 +10,6 @@ internal static class Promises
     public const string Idempotent = "P5 idempotent";
     public const string StrongReads = "P6 strong reads";
     public const string Converged = "P7 read models converge";
+    public const string Unhindered = "nobody waits for another's lock";
     public const string Finished = "everything finishes";
 }

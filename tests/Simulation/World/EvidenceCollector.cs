@@ -14,9 +14,9 @@ namespace MemberGrains.Simulation.World;
 /// <summary>Gathers what a world at rest can be held to.</summary>
 internal static class EvidenceCollector
 {
-    public static async Task<Evidence> CollectAsync(Recorder recorder, WorldParts parts, RecoveryWatch watch, BindingLimits limits)
+    public static async Task<Evidence> CollectAsync(Recorder recorder, WorldParts parts, RecoveryWatch watch, BindingLimits limits, bool faults)
     {
-        var evidence = new Evidence { Limits = limits, Commands = recorder.Commands, Reads = recorder.Reads, RecoveryBound = RecoveryBound(parts.Record) };
+        var evidence = new Evidence { Limits = limits, Commands = recorder.Commands, Reads = recorder.Reads, Faultless = !faults, RecoveryBound = RecoveryBound(parts.Record) };
         evidence.Unhurried.AddRange(watch.Seen);
         foreach (var tables in parts.Record.Tables.Values)
         {

@@ -30,7 +30,7 @@ public sealed class SimulatedWorld
         _simulator = new Simulator((ulong)options.Seed, new SimulatorOptions { TimeLimit = LongestRun, TraceLines = LinesKept, TraceTo = options.TraceTo });
         _recorder = new Recorder(_simulator.TimeProvider);
         _work = WorkPlan.Draw(_simulator.Random.Fork("work"), options.Clients, options.Steps);
-        _hazards = HazardPlan.Draw(_simulator.Random.Fork("hazards"), _work.Length);
+        _hazards = options.Faults ? HazardPlan.Draw(_simulator.Random.Fork("hazards"), _work.Length) : [];
     }
 
     /// <summary>What a seed draws before anything runs, one line for each client and each bad time.</summary>
@@ -71,7 +71,7 @@ public sealed class SimulatedWorld
         await parts.StartAsync();
 
         using var calm = new CancellationTokenSource(_work.Length, _simulator.TimeProvider);
-        var driver = new FaultDriver(_simulator, cluster, HazardPlan.DrawSilos(_simulator.Random.Fork("silos"), _work.Length));
+        var driver = new FaultDriver(_simulator, cluster, _options.Faults ? HazardPlan.DrawSilos(_simulator.Random.Fork("silos"), _work.Length) : new FaultPlan());
         parts.Crashes.Kill = silo => driver.CrashAsync(silo, calm.Token);
         var silos = driver.Run(calm.Token);
         var hazards = new HazardDriver(_simulator, parts, _work.Identities).RunAsync(_hazards);
@@ -89,7 +89,7 @@ public sealed class SimulatedWorld
         over.Cancel();
         await watching;
 
-        var evidence = await EvidenceCollector.CollectAsync(_recorder, parts, watch, _work.Limits);
+        var evidence = await EvidenceCollector.CollectAsync(_recorder, parts, watch, _work.Limits, _options.Faults);
         await parts.StopAsync();
         return (evidence, Figures(parts, driver.Faults, evidence));
     }

@@ -17,6 +17,10 @@ public sealed record WorldOptions
     /// <value>Default 9.</value>
     public int Steps { get; init; } = 9;
 
+    /// <summary>Whether anything goes wrong. If not, stores are quick too: then nothing but contention may keep a command from its answer.</summary>
+    /// <value>Default true.</value>
+    public bool Faults { get; init; } = true;
+
     /// <summary>Safety measures of the store that are switched off, to see that the checks notice.</summary>
     public RecordSafety Safety { get; init; } = RecordSafety.All;
 

@@ -33,7 +33,7 @@ internal sealed class WorldParts : IAsyncDisposable
     /// <param name="grains">The cluster's client, once there is one: the caches' generations live in grains.</param>
     public static WorldParts Open(Simulator simulator, WorldOptions options, Func<IGrainFactory> grains)
     {
-        var record = new WorldRecord(options.Safety, simulator.TimeProvider, name => simulator.Random.Fork($"store {name}"));
+        var record = new WorldRecord(options, simulator.TimeProvider, name => simulator.Random.Fork($"store {name}"));
         var connection = record.Connect(simulator.TimeProvider, TaskScheduler.Current);
         var services = new ServiceCollection();
         services.AddLogging();

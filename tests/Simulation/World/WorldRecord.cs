@@ -17,14 +17,14 @@ internal sealed class WorldRecord
     private readonly TaskScheduler _scheduler = TaskScheduler.Current;
     private readonly List<SimulatedCluster> _connections = [];
 
-    public WorldRecord(RecordSafety safety, TimeProvider clock, Func<string, Random> random)
+    public WorldRecord(WorldOptions options, TimeProvider clock, Func<string, Random> random)
     {
-        (_safety, _clock, _random) = (safety, clock, random("promotions"));
+        (_safety, _clock, _random) = (options.Safety, clock, random("promotions"));
         foreach (var cluster in Slots.Clusters)
         {
             Tables[cluster.Id] = new ClusterTables();
             var draws = random(cluster.Id);
-            Weather[cluster.Id] = new StoreWeather(draws, clock) { UsualMs = _paces[draws.Next(_paces.Length)] };
+            Weather[cluster.Id] = new StoreWeather(draws, clock) { UsualMs = options.Faults ? _paces[draws.Next(_paces.Length)] : _paces[0] };
         }
     }
 
