@@ -1,0 +1,7 @@
+namespace Orleans;
+
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class CollectionAgeLimitAttribute : Attribute
+{
+    public double Minutes { get; set; }
+}
