@@ -1,6 +1,3 @@
-using MemberGrains.Storage.Port;
-using MemberGrains.Storage.Port.Backend;
-
 namespace MemberGrains.Simulation.Record;
 
 /// <summary>A step of the commit across identities, by what it writes.</summary>
@@ -26,23 +23,4 @@ public enum WriteStep
 
     /// <summary>An operation leaves the index.</summary>
     Finish = 6,
-}
-
-/// <summary>Tells the steps of a write apart.</summary>
-internal static class WriteSteps
-{
-    public static readonly int Count = Enum.GetValues<WriteStep>().Length;
-
-    public static bool Has(this CommitBatch batch, WriteStep step) =>
-        step == WriteStep.Finish ? !batch.Finished.IsEmpty : batch.Commits.Any(commit => Of(commit) == step);
-
-    public static WriteStep Of(RowCommit commit) => commit switch
-    {
-        { Row: null } => WriteStep.Answer,
-        { Index: IndexChange.EnterPrepared } => WriteStep.Prepare,
-        { Index: IndexChange.LeavePrepared, Entry: null } => WriteStep.Undo,
-        { Index: IndexChange.LeavePrepared } => WriteStep.Apply,
-        { Entry: null } => WriteStep.Fence,
-        _ => WriteStep.Decide,
-    };
 }
