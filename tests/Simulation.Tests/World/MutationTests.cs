@@ -23,8 +23,9 @@ public sealed class MutationTests(ITestOutputHelper output)
     public void Without_a_safety_measure_a_seed_is_red_that_is_green_with_it(string name)
     {
         var measure = SafetyMeasures.Find(name)!;
-        for (long seed = measure.FirstRed; seed <= MostSeeds; seed++)
+        for (long tried = 0; tried < MostSeeds; tried++)
         {
+            long seed = ((measure.FirstRed - 1 + tried) % MostSeeds) + 1;
             var result = SimulatedWorld.Run(measure.Without(new WorldOptions { Seed = seed }));
             if (result.IsGreen) continue;
             string report = SeedReport.Of(result);
@@ -37,6 +38,6 @@ public sealed class MutationTests(ITestOutputHelper output)
             return;
         }
 
-        Assert.Fail($"None of the seeds up to {MostSeeds} noticed.");
+        Assert.Fail($"None of {MostSeeds} seeds noticed.");
     }
 }
