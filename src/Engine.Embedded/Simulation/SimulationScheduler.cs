@@ -9,7 +9,7 @@ namespace MemberGrains.Engine.Embedded.Simulation;
 internal sealed class SimulationScheduler
 {
     // Real time: what has left the simulator comes back in its own time.
-    private static readonly TimeSpan GraceForEscapes = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan GraceForEscapes = TimeSpan.FromSeconds(2);
     private readonly SimulationRandom _random;
     private readonly SimulationTrace _trace;
     private readonly SimulatorOptions _options;
