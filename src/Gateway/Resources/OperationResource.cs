@@ -31,7 +31,7 @@ internal sealed class OperationResource(IGrainFactory grains, GrainCalls calls) 
             return;
         }
 
-        var operation = OperationIds.IsPossible(id)
+        var operation = OperationIds.TryReadSlot(id, out _)
             ? await calls.AskAsync(exchange.Deadline, cancellation => grains.GetGrain<IOperationGrain>(id).FindAsync(cancellation))
             : null;
         if (operation is null) await exchange.RefuseAsync(new Problem(ProblemCode.OperationUnknown, "No operation has this id."));

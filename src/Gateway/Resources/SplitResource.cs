@@ -4,6 +4,7 @@ using MemberGrains.Gateway.Problems;
 using MemberGrains.Gateway.Requests;
 using MemberGrains.Gateway.Routing;
 using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Operations;
 
 namespace MemberGrains.Gateway.Resources;
 
@@ -25,7 +26,7 @@ internal sealed class SplitResource(CommandDesk commands) : IResource
         else await commands.RunAsync(exchange, operationId!, key!, (grain, context, cancellation) => grain.SplitAsync(new SplitCommand(context, reason), cancellation));
     }
 
-    private static Problem? Unknown(string operationId) => OperationIds.IsPossible(operationId)
+    private static Problem? Unknown(string operationId) => OperationIds.TryReadSlot(operationId, out _)
         ? null
         : new Problem(ProblemCode.OperationUnknown, "No bind, replace or merge has this id.");
 }

@@ -3,6 +3,7 @@ using MemberGrains.Grains.Ids;
 using MemberGrains.Grains.Rules;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Interfaces.Operations;
 using MemberGrains.Storage.Port;
 
 namespace MemberGrains.Grains.Operations;
@@ -12,7 +13,7 @@ internal sealed class OperationLog(IIdentityHistory history, IIdentityRecord rec
 {
     /// <summary>The decision; null if there is no such operation, or not yet.</summary>
     public ValueTask<DecidedChange?> FindAsync(string operationId, CancellationToken cancellation) =>
-        OperationSlot.TryRead(operationId, out var slot)
+        OperationIds.TryReadSlot(operationId, out var slot)
             ? history.FindDecisionAsync(slot, operationId, cancellation)
             : ValueTask.FromResult<DecidedChange?>(null);
 

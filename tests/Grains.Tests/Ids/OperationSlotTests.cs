@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MemberGrains.Grains.Ids;
+using MemberGrains.Interfaces.Operations;
 using MemberGrains.Interfaces.Slots;
 
 namespace MemberGrains.Grains.Tests.Ids;
@@ -12,7 +13,7 @@ public sealed class OperationSlotTests
         var ids = new IdSource(RandomNumberGenerator.Fill);
         for (short number = 0; number < Slot.Count; number++)
         {
-            Assert.True(OperationSlot.TryRead(ids.NewOperation(new Slot(number)), out var slot));
+            Assert.True(OperationIds.TryReadSlot(ids.NewOperation(new Slot(number)), out var slot));
             Assert.Equal(number, slot.Number);
         }
     }
@@ -34,5 +35,5 @@ public sealed class OperationSlotTests
     [InlineData("xx_0ff_abcdefghijklmnopqrst")]
     [InlineData("phone:+8613912345678")]
     [InlineData("op_0ff_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void What_is_no_operation_id_has_no_slot(string text) => Assert.False(OperationSlot.TryRead(text, out _));
+    public void What_is_no_operation_id_has_no_slot(string text) => Assert.False(OperationIds.TryReadSlot(text, out _));
 }
