@@ -51,7 +51,7 @@ internal sealed class SqliteClusterBackend(
             {
                 // Before the snapshot: what was committed up to here is in it.
                 var caughtUpTo = DateTimeOffset.FromUnixTimeMilliseconds(clock.Now());
-                return session.Read(snapshot => ReplicaReads.Run(snapshot, keys, caughtUpTo));
+                return session.Read(snapshot => snapshot.Rows.ReadReplica(keys, caughtUpTo));
             },
             cancellation);
 

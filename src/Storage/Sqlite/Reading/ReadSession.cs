@@ -14,7 +14,6 @@ internal sealed class ReadSession : IDisposable
         _database = database;
         _snapshot = new Snapshot(cluster, database, settlement);
         Epoch = new ReadEpoch(database);
-        Row = new LoadRow(database);
         Rows = new RowReader(database);
         History = new ReadHistory(database);
         AsOf = new FindAsOf(database);
@@ -30,8 +29,6 @@ internal sealed class ReadSession : IDisposable
     }
 
     public ReadEpoch Epoch { get; }
-
-    public LoadRow Row { get; }
 
     public RowReader Rows { get; }
 

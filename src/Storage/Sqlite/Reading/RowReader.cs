@@ -8,9 +8,9 @@ using MemberGrains.Storage.Sqlite.Statements;
 
 namespace MemberGrains.Storage.Sqlite.Reading;
 
-/// <summary>The batched reads of grains, inside one snapshot.</summary>
+/// <summary>The batched reads of rows, inside one snapshot.</summary>
 /// <remarks>
-/// Best read through the writer's connection: SQLite empties a connection's page cache whenever another one has written, so
+/// Grains' are best read through the writer's connection: SQLite empties a connection's page cache whenever another one has written, so
 /// while the cluster is written to, a reader would read every page anew for every batch.
 /// </remarks>
 internal sealed class RowReader(Database database)
@@ -25,6 +25,9 @@ internal sealed class RowReader(Database database)
         ImmutableArray.CreateRange(batch.Rows, Load),
         ImmutableArray.CreateRange(batch.Answers, _answer.Run),
         ImmutableArray.CreateRange(batch.Stamps, Holds));
+
+    public ImmutableArray<ReplicaRow> ReadReplica(ImmutableArray<IdentityKey> keys, DateTimeOffset caughtUpTo) =>
+        ImmutableArray.CreateRange(keys, key => new ReplicaRow(_row.Run(Slot.Of(key), key), caughtUpTo));
 
     private LoadedIdentity Load(IdentityKey key)
     {
