@@ -10,6 +10,7 @@ using MemberGrains.Gateway.Routing;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.ReadModels;
 using MemberGrains.Resilience.Admission;
+using MemberGrains.Resilience.Dependencies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MemberGrains.Gateway;
@@ -25,6 +26,7 @@ internal static class GatewayServices
         options.Validate();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PrometheusExporter>();
+        services.AddDependencies();
         services.AddOptions<LagBudgets>().ValidateDataAnnotations();
         services.AddSingleton(options);
         services.AddSingleton(ParserOf(options));

@@ -15,9 +15,9 @@ internal static class FloorPlan
     {
         ["Grains.Interfaces"] = [],
         ["Resilience"] = [],
-        ["ChangeStream"] = ["Grains.Interfaces"],
-        ["Storage"] = ["ChangeStream", "Grains.Interfaces"],
-        ["ReadModels"] = ["ChangeStream", "Grains.Interfaces"],
+        ["ChangeStream"] = ["Grains.Interfaces", "Resilience"],
+        ["Storage"] = ["ChangeStream", "Grains.Interfaces", "Resilience"],
+        ["ReadModels"] = ["ChangeStream", "Grains.Interfaces", "Resilience"],
         ["Grains"] = ["Grains.Interfaces", "Storage", "Resilience"],
         // ChangeStream: for the composition in Program and Config only, see GatewayComposesOnlyAtTheDoor.
         ["Gateway"] = ["Grains.Interfaces", "ReadModels", "Resilience", "ChangeStream"],
