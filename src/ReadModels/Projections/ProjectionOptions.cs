@@ -10,7 +10,7 @@ public sealed class ProjectionOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan GapPatience { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Rows, or history entries, asked for at once when a model is filled from the record.</summary>
+    /// <summary>Rows, or history entries, asked for at once when a model is filled from the record, and about as many documents written at once.</summary>
     /// <value>Default 1,000; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int PageSize { get; set; } = 1_000;

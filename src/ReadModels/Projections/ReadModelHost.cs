@@ -11,7 +11,7 @@ namespace MemberGrains.ReadModels.Projections;
 
 /// <summary>
 /// Runs the projections of this process: takes leases on the caches' generations, subscribes every projection to the
-/// broker of its center, then fills search from the record. In this order nothing committed is missed.
+/// broker of its center, then fills from the record what search has not kept. In this order nothing committed is missed.
 /// </summary>
 public sealed class ReadModelHost(
     ProjectionSet projections,
@@ -84,7 +84,7 @@ public sealed class ReadModelHost(
     {
         try
         {
-            await rebuilder.RebuildAsync(search.All, _stop.Token);
+            await rebuilder.FillEmptyAsync(search.All, _stop.Token);
             return true;
         }
         catch (Exception) when (_stop.IsCancellationRequested)

@@ -12,6 +12,19 @@ namespace MemberGrains.ReadModels.Rebuild;
 /// </summary>
 public sealed class SearchRebuilder(SearchFill fill, TimeProvider time, ILogger<SearchRebuilder> logger)
 {
+    /// <summary>Rebuilds those that hold nothing yet; an index that outlived the process serves on.</summary>
+    public async ValueTask FillEmptyAsync(ImmutableArray<SearchModel> models, CancellationToken cancellation)
+    {
+        var empty = ImmutableArray.CreateBuilder<SearchModel>();
+        foreach (var model in models)
+        {
+            if (await model.Cluster.IsFilledAsync(cancellation)) model.Health.MarkFilled();
+            else empty.Add(model);
+        }
+
+        if (empty.Count > 0) await RebuildAsync(empty.ToImmutable(), cancellation);
+    }
+
     /// <summary>Rebuilds; returns what the new indexes hold. The projections must be subscribed, or what changes meanwhile is missed.</summary>
     /// <exception cref="InvalidOperationException">One of them is being rebuilt already; none is changed.</exception>
     public async ValueTask<SearchCounts> RebuildAsync(ImmutableArray<SearchModel> models, CancellationToken cancellation)

@@ -37,8 +37,12 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
             {
                 rows += page.Length;
                 foreach (var row in page) Expect(expected, MemberDocument.Living(row.State));
-                for (int i = 0; i < identities.Length; i++) await CompareAsync(search.All[i].Cluster, page, identities[i], cancellation);
-                for (int i = 0; i < entries.Length; i++) await CompareAsync(_caches[i], page, entries[i], cancellation);
+                // All models at once: each keeps a tally of its own.
+                await Task.WhenAll(
+                [
+                    .. identities.Select((tally, i) => CompareAsync(search.All[i].Cluster, page, tally, cancellation).AsTask()),
+                    .. entries.Select((tally, i) => CompareAsync(_caches[i], page, tally, cancellation).AsTask()),
+                ]);
             }
 
             await foreach (var page in record.HistoryAsync(new Slot(number), cancellation))
@@ -82,10 +86,13 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
     private static async ValueTask CompareAsync(CacheModel model, ImmutableArray<ReplayedIdentity> rows, ModelTally tally, CancellationToken cancellation)
     {
         long generation = model.Generations.Usable;
-        foreach (var row in rows)
+        // All are asked before the first answer is awaited: one round trip for a remote cache.
+        var peeks = rows.Select(row => model.Cache.PeekAsync(row.Identity, generation, cancellation).AsTask()).ToArray();
+        for (int i = 0; i < peeks.Length; i++)
         {
+            var row = rows[i];
             string masked = IdentityMask.Mask(row.Identity);
-            if (await model.Cache.PeekAsync(row.Identity, generation, cancellation) is not { } there)
+            if (await peeks[i] is not { } there)
             {
                 tally.Missing(masked);
                 continue;

@@ -52,6 +52,19 @@ public abstract class SearchConformance
     }
 
     [Fact]
+    public async Task It_is_filled_when_a_rebuild_has_been_committed_and_not_by_a_write_or_a_rebuild_given_up()
+    {
+        var (cluster, _) = Open();
+        await FilledAsync(cluster, [Document(Some.Phone(), 1)]);
+        await (await cluster.BeginRebuildAsync(None)).DisposeAsync();
+        Assert.False(await cluster.IsFilledAsync(None));
+        await using var rebuild = await cluster.BeginRebuildAsync(None);
+        Assert.False(await cluster.IsFilledAsync(None));
+        await rebuild.CommitAsync(None);
+        Assert.True(await cluster.IsFilledAsync(None));
+    }
+
+    [Fact]
     public async Task A_refresh_that_is_asked_for_shows_all_that_was_written()
     {
         var (cluster, _) = Open();

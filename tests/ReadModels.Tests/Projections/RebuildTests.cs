@@ -2,6 +2,7 @@ using MemberGrains.Interfaces.Identities;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Rebuild;
 using MemberGrains.ReadModels.Search;
+using MemberGrains.ReadModels.Status;
 using MemberGrains.ReadModels.Tests.World;
 using MemberGrains.Testing;
 
@@ -30,6 +31,24 @@ public sealed class RebuildTests
         var report = await world.VerifyAsync();
         Assert.True(report.Agrees, string.Join(Environment.NewLine, report.Models));
         Assert.True(report.Members > report.Identities, "former members are there too");
+    });
+
+    [Fact]
+    public void An_index_that_was_kept_serves_on_and_only_an_empty_one_is_filled() => VirtualThread.Run(async thread =>
+    {
+        await using var world = new ViewWorld(thread);
+        await using (var empty = await world.Search.Of(SearchSource.Primary).Cluster.BeginRebuildAsync(CancellationToken.None))
+            await empty.CommitAsync(CancellationToken.None);
+        await CommandsAsync(world, [Some.Phone(), Some.UnionId(), Some.Card()], 20);
+        foreach (string cluster in world.Record.Names)
+            await world.Record.DeleteAsync(cluster, [.. (await world.Record.ReadAsync(cluster, int.MaxValue, CancellationToken.None)).Select(item => item.Id)], world.Record.Fence, CancellationToken.None);
+
+        await world.StartAsync();
+
+        var filled = await world.Search.Of(SearchSource.Backup).Cluster.CountAsync(CancellationToken.None);
+        Assert.NotEqual(0, filled.Identities);
+        Assert.Equal(0, (await world.Search.Of(SearchSource.Primary).Cluster.CountAsync(CancellationToken.None)).Identities);
+        Assert.NotEqual(ReadModelState.Rebuilding, world.Search.Of(SearchSource.Primary).Health.State);
     });
 
     [Theory]

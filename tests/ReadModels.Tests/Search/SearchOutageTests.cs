@@ -30,7 +30,8 @@ public sealed class SearchOutageTests : IDisposable
     {
         _record = new MemoryRecord(_time);
         _models = new SearchModels(Enum.GetValues<SearchSource>().Select(Model));
-        var fill = new SearchFill(new ReplayPages(_record, Options.Create(new ProjectionOptions())), _record);
+        var options = Options.Create(new ProjectionOptions());
+        var fill = new SearchFill(new ReplayPages(_record, options), _record, options);
         var context = new ProjectionContext(_record, new ProjectionOptions(), _time, _metrics, NullLogger.Instance);
         foreach (var model in _models.All)
         {

@@ -29,5 +29,7 @@ internal sealed class OutageCluster(ISearchCluster inner) : ISearchCluster
 
     public ValueTask<SearchCounts> CountAsync(CancellationToken cancellation) => Inner.CountAsync(cancellation);
 
+    public ValueTask<bool> IsFilledAsync(CancellationToken cancellation) => Inner.IsFilledAsync(cancellation);
+
     public ValueTask<ISearchRebuild> BeginRebuildAsync(CancellationToken cancellation) => Inner.BeginRebuildAsync(cancellation);
 }

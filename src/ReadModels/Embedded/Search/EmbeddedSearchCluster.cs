@@ -13,6 +13,7 @@ public sealed class EmbeddedSearchCluster : ISearchCluster
     private readonly TimeProvider _time;
     private EmbeddedIndex _serving;
     private EmbeddedIndex? _building;
+    private bool _filled;
 
     /// <param name="name">Its role, <see cref="ISearchCluster.Name"/>.</param>
     /// <param name="options">Refresh interval.</param>
@@ -72,6 +73,12 @@ public sealed class EmbeddedSearchCluster : ISearchCluster
     public ValueTask<SearchCounts> CountAsync(CancellationToken cancellation) => new(Serving.Count());
 
     /// <inheritdoc/>
+    public ValueTask<bool> IsFilledAsync(CancellationToken cancellation)
+    {
+        lock (_gate) return new ValueTask<bool>(_filled);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<ISearchRebuild> BeginRebuildAsync(CancellationToken cancellation)
     {
         lock (_gate)
@@ -90,6 +97,7 @@ public sealed class EmbeddedSearchCluster : ISearchCluster
             built.Refresh(); // under the lock: what the old index shows already, the new one must show too
             _serving = built;
             _building = null;
+            _filled = true;
         }
     }
 

@@ -41,6 +41,12 @@ public interface ISearchCluster
     ValueTask<SearchCounts> CountAsync(CancellationToken cancellation);
 
     /// <summary>
+    /// Whether the index that serves was filled from the record by a rebuild, in this process or one before: what changed
+    /// since then came, or waits, in the stream.
+    /// </summary>
+    ValueTask<bool> IsFilledAsync(CancellationToken cancellation);
+
+    /// <summary>
     /// Starts an empty index beside the one that serves. From now on <see cref="BulkAsync"/> writes to both, so that live
     /// events are in whichever is read. One rebuild at a time.
     /// </summary>
