@@ -1,0 +1,31 @@
+namespace MemberGrains.Servers;
+
+/// <summary>For what a server does in its own time and tells nobody: asks until it is so.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(25);
+
+    /// <param name="patience">30 s, if it is not given.</param>
+    /// <exception cref="TimeoutException">It never was; the last exception is inside.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> isSo, TimeSpan? patience = null, CancellationToken cancel = default)
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        Exception? last = null;
+        while (TimeProvider.System.GetElapsedTime(begun) < (patience ?? TimeSpan.FromSeconds(30)))
+        {
+            try
+            {
+                if (await isSo()) return;
+                last = null;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                last = error;
+            }
+
+            await Task.Delay(_look, cancel);
+        }
+
+        throw new TimeoutException($"It did not become so within {(patience ?? TimeSpan.FromSeconds(30)).TotalSeconds} s. {last?.Message}", last);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using MemberGrains.Servers.Processes;
+
+namespace MemberGrains.Servers.MariaDb;
+
+/// <summary>A MariaDB server.</summary>
+public sealed class MariaDbNode(ServerPlace place, MariaDbOptions options, MariaDbAccount account) : RealServer(place)
+{
+    /// <summary>A path that the kernel takes for a socket.</summary>
+    private const int LongestSocket = 100;
+
+    /// <summary>The product's account.</summary>
+    public MariaDbAccount Account => account;
+
+    /// <summary>What its place in a cluster adds to the configuration at the next start.</summary>
+    internal IReadOnlyDictionary<string, string> Role { get; set; } = new Dictionary<string, string>();
+
+    protected override IEnumerable<string> LogFiles => [ErrorLog, OutputFile];
+
+    private string Data => FileOf("data");
+
+    private string ErrorLog => FileOf("error.log");
+
+    private string Configuration => FileOf("my.cnf");
+
+    private string Socket
+    {
+        get
+        {
+            string beside = FileOf("s.sock");
+            if (Encoding.UTF8.GetByteCount(beside) <= LongestSocket) return beside;
+            return Path.Combine(Path.GetTempPath(), $"membergrains-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(beside)))[..16]}.sock");
+        }
+    }
+
+    /// <summary>A node of its own, started; it goes with this process.</summary>
+    public static async Task<MariaDbNode> StartNewAsync(MariaDbOptions? options = null, CancellationToken cancel = default)
+    {
+        var node = new MariaDbNode(ServerPlace.Temporary("mariadb"), options ?? new MariaDbOptions(), MariaDbAccount.New("membergrains"));
+        await node.StartAsync(cancel);
+        return node;
+    }
+
+    /// <summary>As the administrator, by the socket.</summary>
+    /// <returns>A line a row, columns with tabs between; the rows of all statements one after the other.</returns>
+    /// <exception cref="ToolFailedException">The server is away, or refuses a statement.</exception>
+    public Task<string> QueryAsync(string sql, CancellationToken cancel = default) => Tool.RunAsync(
+        new ServerCommand(
+            Programs.Require("mariadb", "mariadb-client"),
+            "--no-defaults",
+            $"--socket={Socket}",
+            $"--user={Environment.UserName}",
+            "--default-character-set=utf8mb4",
+            "--connect-timeout=3",
+            "--batch",
+            "--skip-column-names"),
+        sql,
+        cancel);
+
+    /// <summary>The columns of a statement's one row, by name.</summary>
+    /// <returns>Empty if it gives no row.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> RowAsync(string sql, CancellationToken cancel = default)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string line in (await QueryAsync($"{sql}\\G", cancel)).Split('\n'))
+        {
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0 && line[0] != '*') columns[line[..colon].Trim()] = line[(colon + 1)..].Trim();
+        }
+
+        return columns;
+    }
+
+    protected override async Task PrepareAsync(CancellationToken cancel)
+    {
+        if (!System.IO.Directory.Exists(Data)) await MariaDbTemplate.CopyToAsync(Data, cancel);
+        await File.WriteAllTextAsync(Configuration, MariaDbConfiguration.Text(options, Data, Socket, ErrorLog, Port, Role), cancel);
+    }
+
+    protected override ServerCommand Command() => new(Programs.Require("mariadbd", MariaDbTemplate.Package), $"--defaults-file={Configuration}");
+
+    protected override async Task<bool> AnswersAsync(CancellationToken cancel)
+    {
+        if (!File.Exists(Socket) || await QueryAsync("SELECT @@port", cancel) != $"{Port}") return false;
+        if (options.MakesAccount && !File.Exists(FileOf("account"))) await MakeAccountAsync(cancel);
+        return true;
+    }
+
+    private async Task MakeAccountAsync(CancellationToken cancel)
+    {
+        await QueryAsync(account.ApplicationSql, cancel);
+        await File.WriteAllTextAsync(FileOf("account"), account.User, cancel);
+    }
+}
