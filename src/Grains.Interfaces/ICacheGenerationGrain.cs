@@ -20,4 +20,18 @@ public interface ICacheGenerationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Retire")]
     Task RetireAsync(long generation, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Where <paramref name="generation"/> lives: for a cache kept by a server. The first to name a home decides it, and who
+    /// finds itself at another may not use the generation there: floors raised at one are not known at the other.
+    /// </summary>
+    [Alias("Settle")]
+    Task<CacheHome> SettleAsync(long generation, string home, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// For a cache kept by a server: returns when nobody uses, nor ever will, a generation that was settled before this
+    /// call. At once when the current one has no home yet: nobody has used it, and its birth will be later than this call.
+    /// </summary>
+    [Alias("RetireSettled")]
+    Task RetireSettledAsync(CancellationToken cancellation = default);
 }

@@ -9,7 +9,6 @@ internal sealed record RelayContext(
     string Cluster,
     long Fence,
     IOutbox Outbox,
-    ICenterBacklogs Backlogs,
     RelayOptions Options,
     TimeProvider Time,
     ChangeStreamMetrics Metrics,

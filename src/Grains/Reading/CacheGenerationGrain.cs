@@ -21,6 +21,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
 
     private string _owner = NewOwner(random);
     private long _generation;
+    private CacheHome _home = CacheHome.None;
     private long _fencedUntil;
     private long _leasedUntil;
     private Task _asking = Task.CompletedTask;
@@ -58,6 +59,28 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
     }
 
     /// <inheritdoc/>
+    public Task<CacheHome> SettleAsync(long generation, string home, CancellationToken cancellation = default)
+    {
+        // Under the fence only: past its end another activation may have given a generation of its own.
+        if (generation != _generation || !_retiring.IsCompleted || Left(_fencedUntil) == TimeSpan.Zero) return Task.FromResult(CacheHome.None);
+        if (_home == CacheHome.None) _home = new CacheHome(home, time.GetUtcNow());
+        return Task.FromResult(_home);
+    }
+
+    /// <inheritdoc/>
+    public async Task RetireSettledAsync(CancellationToken cancellation = default)
+    {
+        while (_retiring.IsCompleted && (_generation == 0 || Left(_fencedUntil) == TimeSpan.Zero))
+        {
+            await AskAsync();
+            if (_generation == 0 || Left(_fencedUntil) == TimeSpan.Zero) await Task.Delay(_askAgain, time, cancellation);
+        }
+
+        if (_retiring.IsCompleted && _home != CacheHome.None) _retiring = RetireCurrentAsync();
+        await _retiring.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // While leases run the fence stays: the next activation has to wait for their end.
@@ -74,7 +97,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
         finally
         {
             // Not released, it runs out by itself; the next generation then begins later.
-            (_generation, _fencedUntil) = (0, 0);
+            (_generation, _fencedUntil, _home) = (0, 0, CacheHome.None);
             _owner = NewOwner(random);
         }
     }
@@ -98,6 +121,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
         }
 
         if (owner != _owner) return;
+        if (token != _generation) _home = CacheHome.None;
         _generation = token ?? 0;
         _fencedUntil = token is null ? 0 : asked + Stamps(_fence);
     }

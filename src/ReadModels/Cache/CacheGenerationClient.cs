@@ -17,6 +17,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     private readonly ICacheGenerations _generations;
     private readonly TimeProvider _time;
     private readonly ILogger<CacheGenerationClient> _logger;
+    private readonly bool _settles;
     private readonly CancellationTokenSource _stop = new();
     private HeldGeneration _held = HeldGeneration.None;
     private long _retired;
@@ -28,8 +29,9 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     /// <param name="generations">Who gives generations.</param>
     /// <param name="time">The clock leases are counted on.</param>
     /// <param name="logger">Where faults go.</param>
-    public CacheGenerationClient(string center, ICacheGenerations generations, TimeProvider time, ILogger<CacheGenerationClient> logger) =>
-        (Center, _generations, _time, _logger) = (center, generations, time, logger);
+    /// <param name="settles">The cache gives every generation a home before it is used (<see cref="ICacheGenerations.SettleAsync"/>).</param>
+    public CacheGenerationClient(string center, ICacheGenerations generations, TimeProvider time, ILogger<CacheGenerationClient> logger, bool settles = false) =>
+        (Center, _generations, _time, _logger, _settles) = (center, generations, time, logger, settles);
 
     /// <summary>The cache's center.</summary>
     public string Center { get; }
@@ -67,6 +69,13 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     /// </summary>
     public async ValueTask RetireCurrentAsync(CancellationToken cancellation)
     {
+        if (_settles)
+        {
+            _logger.FloorsMissing(Center);
+            await _generations.RetireSettledAsync(Center, cancellation);
+            return;
+        }
+
         // Asked for here and not taken from the lease held: that one may have been replaced before the write.
         var current = await _generations.LeaseAsync(Center, cancellation);
         if (current.Generation > 0)

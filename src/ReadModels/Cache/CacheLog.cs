@@ -9,4 +9,7 @@ internal static partial class CacheLog
 
     [LoggerMessage(EventId = 5002, Level = LogLevel.Warning, Message = "Generation {Generation} of the cache of center {Center} is retired")]
     public static partial void GenerationRetired(this ILogger logger, string center, long generation);
+
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Warning, Message = "The cache of center {Center} may lack floors of a command: nobody uses its generation any more")]
+    public static partial void FloorsMissing(this ILogger logger, string center);
 }

@@ -14,4 +14,12 @@ public sealed class GrainCacheGenerations(Func<string, ICacheGenerationGrain> gr
     /// <inheritdoc/>
     public Task RetireAsync(string center, long generation, CancellationToken cancellation) =>
         grains(center).RetireAsync(generation, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CacheHome> SettleAsync(string center, long generation, string home, CancellationToken cancellation) =>
+        grains(center).SettleAsync(generation, home, cancellation);
+
+    /// <inheritdoc/>
+    public Task RetireSettledAsync(string center, CancellationToken cancellation) =>
+        grains(center).RetireSettledAsync(cancellation);
 }

@@ -10,4 +10,10 @@ public interface ICacheGenerations
 
     /// <summary>Ends a generation if it is still the current one; returns when no lease on it is left.</summary>
     Task RetireAsync(string center, long generation, CancellationToken cancellation);
+
+    /// <summary>Where a generation lives: the first home named for it; <see cref="CacheHome.None"/> if it is not the current one.</summary>
+    Task<CacheHome> SettleAsync(string center, long generation, string home, CancellationToken cancellation);
+
+    /// <summary>Returns when nobody uses, nor ever will, a generation that was settled before this call.</summary>
+    Task RetireSettledAsync(string center, CancellationToken cancellation);
 }

@@ -42,7 +42,7 @@ public static class EmbeddedReadModelServices
                 provider.GetRequiredService<IOptions<CacheOptions>>().Value,
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ReadModelMetrics>()));
-            services.AddCacheModel(center);
+            services.AddCacheModel(center, settles: false);
         }
 
         return services;
@@ -61,28 +61,4 @@ public static class EmbeddedReadModelServices
             return new SearchModel(source, name, cluster, provider.HealthOf(center, name, cluster.RefreshInterval, budget));
         });
     }
-
-    private static void AddCacheModel(this IServiceCollection services, string center)
-    {
-        services.AddKeyedSingleton(center, (provider, _) => new CacheGenerationClient(
-            center,
-            provider.GetRequiredService<ICacheGenerations>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<CacheGenerationClient>>()));
-        services.AddKeyedSingleton(center, (provider, _) =>
-        {
-            var health = provider.HealthOf(center, "redis", TimeSpan.Zero, provider.GetRequiredService<IOptions<LagBudgets>>().Value.Cache);
-            health.MarkFilled(); // a generation starts empty and is right: it fills as it is read
-            return new CacheModel(provider.GetRequiredKeyedService<ICenterCache>(center), provider.GetRequiredKeyedService<CacheGenerationClient>(center), health);
-        });
-        services.AddSingleton(provider => provider.GetRequiredKeyedService<CacheModel>(center));
-    }
-
-    private static ReadModelHealth HealthOf(this IServiceProvider provider, string center, string name, TimeSpan visibleAfter, TimeSpan budget) => new(
-        center,
-        name,
-        provider.GetRequiredService<IStreamClusters>(),
-        visibleAfter,
-        budget,
-        provider.GetRequiredService<TimeProvider>());
 }

@@ -10,10 +10,17 @@ namespace MemberGrains.Conformance.Cache;
 public sealed class EmbeddedCacheConformance : CacheConformance
 {
     /// <inheritdoc/>
-    protected override (ICenterCache Cache, Action<TimeSpan> Pass, Func<DateTimeOffset> Now) Open(CacheOptions options)
+    protected override Task<(ICenterCache Cache, Func<TimeSpan, Task> Pass, Func<DateTimeOffset> Now)> OpenAsync(CacheOptions options)
     {
         var time = new VirtualTime();
-        return (new EmbeddedCenterCache("a", options, time, new ReadModelMetrics()), time.Pass, time.GetUtcNow);
+        ICenterCache cache = new EmbeddedCenterCache("a", options, time, new ReadModelMetrics());
+        return Task.FromResult<(ICenterCache, Func<TimeSpan, Task>, Func<DateTimeOffset>)>((cache, Pass, time.GetUtcNow));
+
+        Task Pass(TimeSpan span)
+        {
+            time.Pass(span);
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]

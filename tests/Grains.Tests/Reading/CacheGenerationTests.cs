@@ -1,5 +1,6 @@
 using MemberGrains.Grains.Tests.Cluster;
 using MemberGrains.Interfaces;
+using MemberGrains.Interfaces.Operations;
 
 namespace MemberGrains.Grains.Tests.Reading;
 
@@ -79,5 +80,56 @@ public sealed class CacheGenerationTests : IAsyncLifetime
         await Generations.RetireAsync(before);
 
         Assert.True((await Generations.LeaseAsync()).Generation > before);
+    }
+
+    [Fact]
+    public async Task A_generation_lives_where_it_was_first_said_to_live()
+    {
+        long generation = (await Generations.LeaseAsync()).Generation;
+        var before = TimeProvider.System.GetUtcNow();
+
+        var home = await Generations.SettleAsync(generation, "run-1");
+
+        Assert.Equal("run-1", home.Name);
+        Assert.InRange(home.BornAt, before, TimeProvider.System.GetUtcNow());
+        Assert.Equal(home, await Generations.SettleAsync(generation, "run-2"));
+    }
+
+    [Fact]
+    public async Task Only_the_current_generation_can_be_settled()
+    {
+        long generation = (await Generations.LeaseAsync()).Generation;
+
+        Assert.Equal(CacheHome.None, await Generations.SettleAsync(generation + 1, "run-1"));
+        await Generations.SettleAsync(generation, "run-1");
+        await Generations.RetireAsync(generation);
+        Assert.Equal(CacheHome.None, await Generations.SettleAsync(generation, "run-1"));
+        long next = (await Generations.LeaseAsync()).Generation;
+        Assert.Equal("run-2", (await Generations.SettleAsync(next, "run-2")).Name);
+    }
+
+    [Fact]
+    public async Task A_generation_without_a_home_need_not_be_retired()
+    {
+        var lease = await Generations.LeaseAsync();
+        long began = TimeProvider.System.GetTimestamp();
+
+        await Generations.RetireSettledAsync();
+
+        Assert.True(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds < lease.LeaseMs);
+        Assert.Equal(lease.Generation, (await Generations.LeaseAsync()).Generation);
+    }
+
+    [Fact]
+    public async Task A_generation_with_a_home_is_retired_when_its_leases_have_run_out()
+    {
+        var lease = await Generations.LeaseAsync();
+        long given = TimeProvider.System.GetTimestamp();
+        await Generations.SettleAsync(lease.Generation, "run-1");
+
+        await Generations.RetireSettledAsync();
+
+        Assert.True(TimeProvider.System.GetElapsedTime(given).TotalMilliseconds > lease.LeaseMs * 0.9);
+        Assert.True((await Generations.LeaseAsync()).Generation > lease.Generation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
+using MemberGrains.Interfaces.Operations;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Diagnostics;
 using MemberGrains.ReadModels.Embedded.Cache;
@@ -98,5 +99,25 @@ public sealed class CacheFloorsTests
         cache.Floors = () => false;
         await new CacheFloors(cache, client).RaiseAsync([], None);
         Assert.Equal(0, generations.Retired);
+    });
+
+    [Fact]
+    public void While_a_server_is_away_and_no_generation_has_a_home_commands_do_not_wait_for_leases() => Run(async (thread, generations, cache, _) =>
+    {
+        await using var client = new CacheGenerationClient("a", generations, thread.Time, NullLogger<CacheGenerationClient>.Instance, settles: true);
+        await client.StartAsync(None);
+        long generation = await client.WaitUsableAsync(None);
+        var before = thread.Time.GetUtcNow();
+        cache.Floors = () => false;
+        await new CacheFloors(cache, client).RaiseAsync([new IdentityVersion(Some.Phone(), 4)], None);
+        Assert.Equal(before, thread.Time.GetUtcNow());
+        Assert.Equal(0, generations.Retired);
+
+        // Once it has one, somebody may read there: the floors that are missing end it.
+        await generations.SettleAsync("a", generation, "run", None);
+        await new CacheFloors(cache, client).RaiseAsync([new IdentityVersion(Some.Phone(), 4)], None);
+        Assert.False(client.IsUsable(generation));
+        Assert.Equal(CacheHome.None, await generations.SettleAsync("a", generation, "run", None));
+        Assert.True(await client.WaitUsableAsync(None) > generation);
     });
 }

@@ -37,6 +37,17 @@ public sealed class CacheGenerationClientTests
             if (generation == Generation) Generation++;
             return Task.CompletedTask;
         }
+
+        public List<string> Homes { get; } = [];
+
+        public Task<CacheHome> SettleAsync(string center, long generation, string home, CancellationToken cancellation)
+        {
+            Homes.Add(home);
+            return Task.FromResult(new CacheHome(Homes[0], time.GetUtcNow()));
+        }
+
+        public Task RetireSettledAsync(string center, CancellationToken cancellation) =>
+            Homes.Count == 0 ? Task.CompletedTask : RetireAsync(center, Generation, cancellation);
     }
 
     private static void Run(Func<VirtualThread, ScriptedGenerations, CacheGenerationClient, Task> test) => VirtualThread.Run(async thread =>

@@ -36,9 +36,25 @@ internal sealed class MemoryGenerations(TimeProvider time) : ICacheGenerations
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
     }
 
+    public Task<CacheHome> SettleAsync(string center, long generation, string home, CancellationToken cancellation)
+    {
+        var state = _centers[center];
+        if (generation != state.Generation || state.RetiredUntil is not null) return Task.FromResult(CacheHome.None);
+        if (!state.Homes.TryGetValue(generation, out var known)) state.Homes.Add(generation, known = new CacheHome(home, time.GetUtcNow()));
+        return Task.FromResult(known);
+    }
+
+    public async Task RetireSettledAsync(string center, CancellationToken cancellation)
+    {
+        var state = _centers[center];
+        if (state.Homes.ContainsKey(state.Generation)) await RetireAsync(center, state.Generation, cancellation);
+    }
+
     private sealed class State
     {
         public long Generation { get; set; } = 1;
+
+        public Dictionary<long, CacheHome> Homes { get; } = [];
 
         public DateTimeOffset LeasedUntil { get; set; }
 

@@ -1,5 +1,4 @@
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.ChangeStream.Relay;
 using MemberGrains.Engine.Embedded.Simulation;
 using MemberGrains.Grains.Ids;
 using MemberGrains.Grains.Rules;
@@ -14,7 +13,7 @@ namespace MemberGrains.Simulation.World;
 /// <summary>The silos of a world, put together from the registrations of the real silo.</summary>
 internal static class WorldCluster
 {
-    public static InProcessTestCluster Build(Simulator simulator, WorldParts parts, BindingLimits limits, WorldOptions options, TimeSpan? outAfter)
+    public static InProcessTestCluster Build(Simulator simulator, WorldParts parts, BindingLimits limits, WorldOptions options)
     {
         var random = simulator.Random.Fork("ids");
         var builder = new InProcessTestClusterBuilder(Topology.Silos);
@@ -31,7 +30,6 @@ internal static class WorldCluster
             foreach (var broker in parts.Brokers) services.AddSingleton<IChangeBroker>(broker);
             host.AddMemberSilo(new GrainOptions { Limits = limits });
             services.AddRelays();
-            if (outAfter is { } soon) services.Configure<RelayOptions>(relay => relay.OutAfter = soon);
             options.Break?.Invoke(services);
         });
         return builder.Build();

@@ -1,0 +1,4 @@
+namespace MemberGrains.ReadModels.Redis.Connection;
+
+/// <summary>A server answers, and must not be used as it is.</summary>
+internal sealed class CacheServerException(string message) : Exception(message);

@@ -1,0 +1,2 @@
+-- The value as it is, or nothing. KEYS: value.
+return redis.call('GET', KEYS[1])
