@@ -27,6 +27,7 @@ public static class RecordServices
         services.AddSingleton(provider => record(provider).Replicas);
         services.AddSingleton(provider => record(provider).Unfinished);
         services.AddSingleton(provider => record(provider).Outbox);
+        services.AddSingleton(provider => record(provider).Backlogs);
         services.AddSingleton(provider => record(provider).Replay);
         services.AddSingleton(provider => record(provider).Fences);
         services.AddSingleton(provider => record(provider).Answers);

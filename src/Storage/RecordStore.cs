@@ -43,6 +43,7 @@ public sealed class RecordStore : IAsyncDisposable
         Replicas = new ReplicaReader(_routing);
         Unfinished = new UnfinishedIndex(_routing);
         Outbox = new Outbox(_routing);
+        Backlogs = new CenterBacklogs(_routing);
         Replay = new ReplaySource(_routing);
         Fences = new JobFences(_routing);
         Answers = new AnswerCleanup(_routing);
@@ -67,6 +68,9 @@ public sealed class RecordStore : IAsyncDisposable
 
     /// <summary>The outbox.</summary>
     public IOutbox Outbox { get; }
+
+    /// <summary>Centers marked out and their backlogs.</summary>
+    public ICenterBacklogs Backlogs { get; }
 
     /// <summary>Rows and history for rebuilds.</summary>
     public IReplaySource Replay { get; }

@@ -21,10 +21,14 @@ public sealed class ChangeStreamMetrics : IDisposable
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _published = _meter.CreateCounter<long>("membergrains_relay_published_total", "{event}", "Events confirmed by a center's broker");
         _failures = _meter.CreateCounter<long>("membergrains_relay_publish_failures_total", "{message}", "Messages a center's broker did not confirm");
-        _removed = _meter.CreateCounter<long>("membergrains_outbox_removed_total", "{event}", "Events deleted from an outbox after every center confirmed");
+        _removed = _meter.CreateCounter<long>("membergrains_outbox_removed_total", "{event}", "Events that left an outbox: confirmed by every center, or moved to the backlog of one that is out");
         _redelivered = _meter.CreateCounter<long>("membergrains_broker_redelivered_total", "{message}", "Messages handed out again after a handler failed");
+        Backlogs = new BacklogMeter(_meter);
         _confirm = _meter.CreateHistogram<double>("membergrains_relay_confirm_seconds", "s", "Time from publishing a message to its confirm");
     }
+
+    /// <summary>Which centers are out.</summary>
+    internal BacklogMeter Backlogs { get; }
 
     internal void Published(string center, string cluster, int events, TimeSpan took)
     {

@@ -13,9 +13,10 @@ public interface IOutbox
 
     /// <summary>
     /// A time up to which everything committed in this cluster has left the outbox, and nothing is left prepared;
-    /// the store's clock, UTC. What the relay's heartbeat says. Null if it can not be told.
+    /// the store's clock, UTC; and the centers that may not be told so. What the relay's heartbeat says. Null if it can
+    /// not be told.
     /// </summary>
-    ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation);
+    ValueTask<PublishedThrough?> PublishedThroughAsync(string cluster, CancellationToken cancellation);
 
     /// <summary>Completes when something may have entered the cluster's outbox since the last call; a hint, so callers poll too.</summary>
     ValueTask WaitForItemsAsync(string cluster, TimeSpan atMost, CancellationToken cancellation);

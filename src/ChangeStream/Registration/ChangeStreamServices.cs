@@ -13,7 +13,7 @@ namespace MemberGrains.ChangeStream.Registration;
 public static class ChangeStreamServices
 {
     /// <summary>
-    /// Adds <see cref="OutboxRelays"/>. Needs an <see cref="IOutbox"/>, every center's <see cref="IChangeBroker"/> and a
+    /// Adds <see cref="OutboxRelays"/>. Needs an <see cref="IOutbox"/>, its <see cref="ICenterBacklogs"/>, every center's <see cref="IChangeBroker"/> and a
     /// <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddChangeStream(this IServiceCollection services)

@@ -7,18 +7,29 @@ namespace MemberGrains.ChangeStream.Relay;
 internal sealed class CenterLink(RelayContext context, IChangeBroker broker, CancellationToken stopping)
 {
     private readonly HashSet<long> _confirmed = [];
-    private (StreamMessage Message, ImmutableArray<long> Ids)? _unconfirmed;
+    private readonly HashSet<long> _told = [];
+    private Outgoing? _unconfirmed;
     private Task<Exception?>? _underWay;
     private DateTimeOffset? _heartbeat;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private long _waitingSince;
     private long _published;
     private int _faults;
 
-    /// <summary>Ids confirmed here and not deleted yet.</summary>
+    /// <summary>The center.</summary>
+    public string Center => broker.Center;
+
+    /// <summary>Its mark; null while it is not out.</summary>
+    public CenterOut? Mark { get; private set; }
+
+    /// <summary>Ids of outbox rows confirmed here and not deleted yet.</summary>
     public IReadOnlySet<long> Confirmed => _confirmed;
 
-    /// <summary>Rows that are read again only to be passed over.</summary>
-    public int Held => _confirmed.Count + (_unconfirmed?.Ids.Length ?? 0);
+    /// <summary>Ids of backlog rows confirmed here and not deleted yet.</summary>
+    public ImmutableArray<long> Told => [.. _told];
+
+    /// <summary>Outbox rows that are read again only to be passed over.</summary>
+    public int Held => _confirmed.Count + (_unconfirmed?.Rows.Length ?? 0);
 
     /// <summary>The message under way; it never fails, <see cref="Harvest"/> looks at how it ended.</summary>
     public Task? UnderWay => _underWay;
@@ -28,16 +39,35 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
 
     public bool IsFree => _underWay is null && Pause <= TimeSpan.Zero;
 
+    /// <summary>Nothing is left that it was to confirm.</summary>
+    public bool IsIdle => _unconfirmed is null && _told.Count == 0;
+
+    /// <summary>It has not confirmed a message for so long that the others should go on without it.</summary>
+    public bool IsOverdue => _unconfirmed is not null && context.Time.GetElapsedTime(_waitingSince) >= context.Options.OutAfter;
+
+    /// <summary>It does not confirm at present.</summary>
+    public bool IsFailing => _faults > 0 || IsOverdue;
+
     /// <summary>The newest heartbeat is published before the next changes: it speaks only of what has left the outbox.</summary>
     public void OfferHeartbeat(DateTimeOffset through) => _heartbeat = through;
 
+    /// <summary>Takes note of its mark, or of its end.</summary>
+    public void Set(CenterOut? mark)
+    {
+        Mark = mark;
+        if (mark is not null) _heartbeat = null;
+    }
+
     /// <summary>Publishes one message, if none is under way and no pause is on.</summary>
-    public void Start(ImmutableArray<OutboxItem> items)
+    /// <param name="items">What it may be told next.</param>
+    /// <param name="fromBacklog">Whether they lie in its backlog; in the outbox otherwise.</param>
+    public void Start(ImmutableArray<OutboxItem> items, bool fromBacklog)
     {
         if (!IsFree) return;
+        if (_unconfirmed is null) _waitingSince = context.Time.GetTimestamp();
         // A message that was not confirmed may have arrived, so its number stands for just its content: the same again.
-        _unconfirmed ??= NextHeartbeat() ?? NextChanges(items);
-        if (_unconfirmed is { } next) _underWay = PublishAsync(next.Message, next.Ids.Length);
+        _unconfirmed ??= NextHeartbeat() ?? NextChanges(items, fromBacklog);
+        if (_unconfirmed is { } next) _underWay = PublishAsync(next.Message);
     }
 
     /// <summary>Takes note of how the message under way ended, if it has.</summary>
@@ -49,29 +79,41 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
         else Confirm();
     }
 
+    /// <summary>These rows have been deleted from the outbox.</summary>
     public void Forget(ImmutableArray<long> ids) => _confirmed.ExceptWith(ids);
+
+    /// <summary>These rows have been deleted from its backlog.</summary>
+    public void ForgetTold(ImmutableArray<long> ids) => _told.ExceptWith(ids);
+
+    /// <summary>These rows lie in its backlog now.</summary>
+    public void Moved(ImmutableArray<long> ids)
+    {
+        if (_unconfirmed is { Rows.IsEmpty: false } waiting) _unconfirmed = waiting.Moved(ids.ToHashSet());
+    }
 
     public Task DrainAsync() => _underWay ?? Task.CompletedTask;
 
-    private (StreamMessage Message, ImmutableArray<long> Ids)? NextHeartbeat()
+    private Outgoing? NextHeartbeat()
     {
         if (_heartbeat is not { } through) return null;
         _heartbeat = null;
-        return (new StreamMessage.Heartbeat(context.Cluster, through) { Position = NextPosition() }, []);
+        return new Outgoing(new StreamMessage.Heartbeat(context.Cluster, through) { Position = NextPosition() }, [], []);
     }
 
-    private (StreamMessage Message, ImmutableArray<long> Ids)? NextChanges(ImmutableArray<OutboxItem> items)
+    private Outgoing? NextChanges(ImmutableArray<OutboxItem> items, bool fromBacklog)
     {
-        ImmutableArray<OutboxItem> fresh = [.. items.Where(item => !_confirmed.Contains(item.Id)).Take(context.Options.BatchSize)];
+        var known = fromBacklog ? _told : _confirmed;
+        ImmutableArray<OutboxItem> fresh = [.. items.Where(item => !known.Contains(item.Id)).Take(context.Options.BatchSize)];
         if (fresh.IsEmpty) return null;
         var changes = new StreamMessage.Changes(context.Cluster, [.. fresh.Select(item => item.Event)]) { Position = NextPosition() };
-        return (changes, [.. fresh.Select(item => item.Id)]);
+        ImmutableArray<long> ids = [.. fresh.Select(item => item.Id)];
+        return fromBacklog ? new Outgoing(changes, [], ids) : new Outgoing(changes, ids, []);
     }
 
     // A number is spent only when its message is confirmed: a hole means that something confirmed is missing.
     private RelayPosition NextPosition() => new(context.Fence, _published + 1);
 
-    private async Task<Exception?> PublishAsync(StreamMessage message, int events)
+    private async Task<Exception?> PublishAsync(StreamMessage message)
     {
         long started = context.Time.GetTimestamp();
         try
@@ -79,7 +121,8 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
             using var deadline = new CancellationTokenSource(context.Options.ConfirmTimeout, context.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, deadline.Token);
             await broker.PublishAsync(message, either.Token);
-            context.Metrics.Published(broker.Center, context.Cluster, events, context.Time.GetElapsedTime(started));
+            int events = message is StreamMessage.Changes changes ? changes.Events.Length : 0;
+            context.Metrics.Published(Center, context.Cluster, events, context.Time.GetElapsedTime(started));
             return null;
         }
         catch (Exception fault)
@@ -92,7 +135,12 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     {
         _published++;
         _faults = 0;
-        if (_unconfirmed is { } message) _confirmed.UnionWith(message.Ids);
+        if (_unconfirmed is { } confirmed)
+        {
+            _confirmed.UnionWith(confirmed.Rows);
+            _told.UnionWith(confirmed.Backlog);
+        }
+
         _unconfirmed = null;
     }
 
@@ -101,7 +149,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
         if (stopping.IsCancellationRequested) return;
         _faults++;
         _notBefore = context.Time.GetUtcNow() + RelayBackoff.After(_faults, context.Options);
-        context.Metrics.NotPublished(broker.Center, context.Cluster);
-        context.Logger.NotConfirmed(fault, broker.Center, context.Cluster, _faults);
+        context.Metrics.NotPublished(Center, context.Cluster);
+        context.Logger.NotConfirmed(fault, Center, context.Cluster, _faults);
     }
 }

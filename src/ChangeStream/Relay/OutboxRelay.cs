@@ -6,12 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace MemberGrains.ChangeStream.Relay;
 
 /// <summary>
-/// Publishes the outbox of one physical cluster to the brokers of both centers and deletes what both have confirmed. A
-/// fenced job: whoever holds the cluster's fence runs it, and every deletion is conditional on the fence.
+/// Publishes the outbox of one physical cluster to the brokers of both centers and deletes what both have confirmed; what
+/// a center that is out has not confirmed moves to its backlog, and is published from there. A fenced job: whoever holds the cluster's fence runs it, and every deletion is conditional on the fence.
 /// </summary>
 public sealed class OutboxRelay(
     string cluster,
     IOutbox outbox,
+    ICenterBacklogs backlogs,
     IEnumerable<IChangeBroker> brokers,
     RelayOptions options,
     TimeProvider time,
@@ -30,7 +31,7 @@ public sealed class OutboxRelay(
     public async Task RunAsync(long fence, CancellationToken cancellation)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var session = new RelaySession(new RelayContext(cluster, fence, outbox, options, time, metrics, logger), _brokers, stopping.Token);
+        var session = new RelaySession(new RelayContext(cluster, fence, outbox, backlogs, options, time, metrics, logger), _brokers, stopping.Token);
         try
         {
             while (await session.StepAsync())
@@ -47,6 +48,7 @@ public sealed class OutboxRelay(
         {
             stopping.Cancel();
             await session.DrainAsync();
+            metrics.Backlogs.Forget(cluster);
         }
     }
 }

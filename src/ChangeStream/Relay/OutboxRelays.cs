@@ -8,6 +8,7 @@ namespace MemberGrains.ChangeStream.Relay;
 /// <summary>Makes the relay of each physical cluster; the job that holds the cluster's fence runs it.</summary>
 public sealed class OutboxRelays(
     IOutbox outbox,
+    ICenterBacklogs backlogs,
     IEnumerable<IChangeBroker> brokers,
     IOptions<RelayOptions> options,
     TimeProvider time,
@@ -15,5 +16,5 @@ public sealed class OutboxRelays(
     ILogger<OutboxRelay> logger)
 {
     /// <summary>A relay for a cluster's outbox.</summary>
-    public OutboxRelay Of(string cluster) => new(cluster, outbox, brokers, options.Value, time, metrics, logger);
+    public OutboxRelay Of(string cluster) => new(cluster, outbox, backlogs, brokers, options.Value, time, metrics, logger);
 }

@@ -9,6 +9,7 @@ internal sealed record RelayContext(
     string Cluster,
     long Fence,
     IOutbox Outbox,
+    ICenterBacklogs Backlogs,
     RelayOptions Options,
     TimeProvider Time,
     ChangeStreamMetrics Metrics,

@@ -12,4 +12,10 @@ internal static partial class RelayLog
 
     [LoggerMessage(EventId = 4012, Level = LogLevel.Information, Message = "The relay of {Cluster} stops: fence {Fence} is another's now")]
     public static partial void FenceLost(this ILogger logger, string cluster, long fence);
+
+    [LoggerMessage(EventId = 4013, Level = LogLevel.Error, Message = "Center {Center} is marked out for {Cluster}: its broker does not confirm. What it is not told is kept for it")]
+    public static partial void CenterOut(this ILogger logger, string center, string cluster);
+
+    [LoggerMessage(EventId = 4014, Level = LogLevel.Information, Message = "Center {Center} is back for {Cluster}: it has been told everything")]
+    public static partial void CenterReturned(this ILogger logger, string center, string cluster);
 }

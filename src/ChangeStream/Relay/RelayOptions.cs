@@ -33,6 +33,14 @@ public sealed class RelayOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a center may not confirm, while the other does, before it is marked out: from then on the outbox does not
+    /// wait for it. Its read models are beyond their lag budgets by then and come back when it has been told everything.
+    /// </summary>
+    /// <value>Default 10 s; 100 ms to 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "1.00:00:00")]
+    public TimeSpan OutAfter { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Pause after the first fault; doubles up to <see cref="LongestBackoff"/>.</summary>
     /// <value>Default 50 ms; 1 ms to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]

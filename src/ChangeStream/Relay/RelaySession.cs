@@ -5,33 +5,43 @@ namespace MemberGrains.ChangeStream.Relay;
 
 /// <summary>
 /// One run under one fence. Each center has a link of its own with at most one message under way, so a slow center
-/// delays only itself until the window is full; a row leaves the outbox when every link has it confirmed.
+/// delays only itself until the window is full; a row leaves the outbox when every link has it confirmed, or moves to the
+/// backlog of the one that has not, if that center is marked out.
 /// </summary>
-/// <remarks>A center that is marked out will count as confirmed here, its rows moving to its backlog with the deletion.</remarks>
-internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeBroker> brokers, CancellationToken stopping)
+internal sealed class RelaySession
 {
-    private readonly ImmutableArray<CenterLink> _links = [.. brokers.Select(broker => new CenterLink(context, broker, stopping))];
+    private readonly RelayContext _context;
+    private readonly CancellationToken _stopping;
+    private readonly ImmutableArray<CenterLink> _links;
+    private readonly OutCenters _out;
     private Task? _hint;
     private long _nextHeartbeat;
     private int _faults;
 
+    public RelaySession(RelayContext context, ImmutableArray<IChangeBroker> brokers, CancellationToken stopping)
+    {
+        (_context, _stopping) = (context, stopping);
+        _links = [.. brokers.Select(broker => new CenterLink(context, broker, stopping))];
+        _out = new OutCenters(context, _links, stopping);
+    }
+
     /// <summary>One round: delete, read, publish, wait for something to happen. False when the fence is lost.</summary>
     public async Task<bool> StepAsync()
     {
-        stopping.ThrowIfCancellationRequested();
+        _stopping.ThrowIfCancellationRequested();
         try
         {
-            if (!await DeleteConfirmedAsync()) return false;
+            if (!await DeleteConfirmedAsync() || !await _out.SettleAsync()) return false;
             await HeartbeatAsync();
             await PublishAsync();
             await WaitAsync();
             _faults = 0;
         }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {
             _faults++;
-            context.Logger.RoundFailed(fault, context.Cluster, _faults);
-            await Task.Delay(RelayBackoff.After(_faults, context.Options), context.Time, stopping);
+            _context.Logger.RoundFailed(fault, _context.Cluster, _faults);
+            await Task.Delay(RelayBackoff.After(_faults, _context.Options), _context.Time, _stopping);
         }
 
         return true;
@@ -55,9 +65,9 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
     {
         var ids = ConfirmedByAll();
         if (ids.IsEmpty) return true;
-        if (!await context.Outbox.DeleteAsync(context.Cluster, ids, context.Fence, stopping)) return false;
+        if (!await _context.Outbox.DeleteAsync(_context.Cluster, ids, _context.Fence, _stopping)) return false;
         foreach (var link in _links) link.Forget(ids);
-        context.Metrics.Removed(context.Cluster, ids.Length);
+        _context.Metrics.Removed(_context.Cluster, ids.Length);
         return true;
     }
 
@@ -70,20 +80,26 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
 
     private async ValueTask HeartbeatAsync()
     {
-        if (context.Time.GetTimestamp() < _nextHeartbeat) return;
-        _nextHeartbeat = context.Time.GetTimestamp() + (long)(context.Options.HeartbeatInterval.TotalSeconds * context.Time.TimestampFrequency);
-        var through = await context.Outbox.PublishedThroughAsync(context.Cluster, stopping);
-        if (through is not { } time) return;
-        foreach (var link in _links) link.OfferHeartbeat(time);
+        if (_context.Time.GetTimestamp() < _nextHeartbeat) return;
+        _nextHeartbeat = _context.Time.GetTimestamp() + (long)(_context.Options.HeartbeatInterval.TotalSeconds * _context.Time.TimestampFrequency);
+        var through = await _context.Outbox.PublishedThroughAsync(_context.Cluster, _stopping);
+        if (through is null) return;
+        _out.Learn(through.Out);
+        foreach (var link in _links.Where(link => link.Mark is null)) link.OfferHeartbeat(through.Time);
     }
 
     private async ValueTask PublishAsync()
     {
-        if (_links.All(link => !link.IsFree)) return;
+        foreach (var link in _links)
+        {
+            if (link.Mark is { } mark) await _out.CatchUpAsync(link, mark);
+        }
+
+        if (_links.All(link => link.Mark is not null || !link.IsFree)) return;
         int ahead = _links.Max(link => link.Held);
-        int limit = Math.Min(ahead, context.Options.Window) + context.Options.BatchSize;
-        var items = await context.Outbox.ReadAsync(context.Cluster, limit, stopping);
-        foreach (var link in _links) link.Start(items);
+        int limit = Math.Min(ahead, _context.Options.Window) + _context.Options.BatchSize;
+        var items = await _context.Outbox.ReadAsync(_context.Cluster, limit, _stopping);
+        foreach (var link in _links.Where(link => link.Mark is null)) link.Start(items, fromBacklog: false);
     }
 
     /// <summary>Until a message has ended, a pause is over, the outbox hints, or it is time to look.</summary>
@@ -111,8 +127,8 @@ internal sealed class RelaySession(RelayContext context, ImmutableArray<IChangeB
     // In whole milliseconds, because Task.Delay cuts to them: the last part of one would be no wait at all, and the loop
     // would spin through it.
     private async Task PauseAsync(TimeSpan pause) =>
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), context.Time, stopping);
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), _context.Time, _stopping);
 
     private async Task HintAsync() =>
-        await context.Outbox.WaitForItemsAsync(context.Cluster, context.Options.PollInterval, stopping);
+        await _context.Outbox.WaitForItemsAsync(_context.Cluster, _context.Options.PollInterval, _stopping);
 }

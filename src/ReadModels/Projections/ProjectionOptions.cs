@@ -5,6 +5,11 @@ namespace MemberGrains.ReadModels.Projections;
 /// <summary>How projections follow the stream.</summary>
 public sealed class ProjectionOptions
 {
+    /// <summary>The center whose read models this process feeds; none for those of both.</summary>
+    /// <value><c>a</c>, <c>b</c> or null; default null.</value>
+    [RegularExpression("^[ab]$")]
+    public string? Center { get; set; }
+
     /// <summary>How long a message may be missing before the rows are asked instead: longer than any reordering takes.</summary>
     /// <value>Default 2 s; 10 ms to 10 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]

@@ -3,6 +3,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Rebuild;
 using MemberGrains.ReadModels.Search;
+using MemberGrains.ReadModels.Status;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,8 @@ public sealed class ReadModelHost(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<IAsyncDisposable> _subscriptions = [];
-    private readonly ImmutableArray<CacheModel> _caches = [.. caches];
+    private readonly ImmutableArray<CacheModel> _caches = [.. caches.Where(model => Feeds(options.Value, model.Health))];
+    private readonly ImmutableArray<SearchModel> _search = [.. search.All.Where(model => Feeds(options.Value, model.Health))];
     private Task _filling = Task.CompletedTask;
     private bool _stopped;
 
@@ -64,6 +66,8 @@ public sealed class ReadModelHost(
         _stop.Dispose();
     }
 
+    private static bool Feeds(ProjectionOptions options, ReadModelHealth health) => options.Center is not { } center || health.Center == center;
+
     private async Task FillAsync()
     {
         await Task.Yield(); // the start does not wait for the record
@@ -84,7 +88,7 @@ public sealed class ReadModelHost(
     {
         try
         {
-            await rebuilder.FillEmptyAsync(search.All, _stop.Token);
+            await rebuilder.FillEmptyAsync(_search, _stop.Token);
             return true;
         }
         catch (Exception) when (_stop.IsCancellationRequested)

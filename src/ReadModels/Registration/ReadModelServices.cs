@@ -1,5 +1,6 @@
 using MemberGrains.ChangeStream;
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Diagnostics;
 using MemberGrains.ReadModels.Projections;
@@ -27,14 +28,16 @@ public static class ReadModelServices
         services.AddReadModelCore();
         services.TryAddSingleton(provider => new ProjectionSet(
         [
-            .. provider.GetRequiredService<SearchModels>().All.Select(model => new SearchProjection(model, provider.GetRequiredService<SearchFill>(), provider.ContextOf<SearchProjection>())),
-            .. provider.GetServices<CacheModel>().Select(model => new CacheProjection(model, provider.ContextOf<CacheProjection>())),
+            .. provider.GetRequiredService<SearchModels>().All.Where(model => provider.Feeds(model.Health))
+                .Select(model => new SearchProjection(model, provider.GetRequiredService<SearchFill>(), provider.ContextOf<SearchProjection>())),
+            .. provider.GetServices<CacheModel>().Where(model => provider.Feeds(model.Health))
+                .Select(model => new CacheProjection(model, provider.ContextOf<CacheProjection>())),
         ]));
         services.TryAddSingleton<ReplayPages>();
         services.TryAddSingleton<SearchFill>();
         services.TryAddSingleton<SearchRebuilder>();
         services.TryAddSingleton<ReadModelVerifier>();
-        services.TryAddSingleton<IReadModelStatus>(provider => provider.ObservedStatus());
+        services.TryAddSingleton(provider => provider.Observed(new ReadModelStatus(provider.ModelsRead().Where(model => provider.Feeds(model.Health)), provider.GetServices<IChangeBroker>())));
         services.TryAddSingleton<ReadModelHost>();
         return services;
     }
@@ -62,6 +65,47 @@ public static class ReadModelServices
         return services;
     }
 
+    /// <summary>
+    /// For a silo of its own process: tells the boards of the centers how far the models are that it feeds. Needs
+    /// <see cref="AddProjections"/>.
+    /// </summary>
+    /// <param name="services">The silo's.</param>
+    /// <param name="process">Name of this process, unique in the cluster.</param>
+    /// <param name="boards">The grain of a center.</param>
+    public static IServiceCollection AddReadModelReports(
+        this IServiceCollection services, string process, Func<IServiceProvider, Func<string, IReadModelBoardGrain>> boards) =>
+        services.AddHostedService(provider => new ReadModelReporter(
+            process,
+            provider.ModelsRead().Where(model => provider.Feeds(model.Health)),
+            provider.GetServices<IChangeBroker>(),
+            boards(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ReadModelReporter>>()));
+
+    /// <summary>
+    /// For a gateway of its own process, which feeds no model: what <see cref="AddViewsOf"/> gives, from the views of the
+    /// same container, whose state is followed on the boards of the centers. Needs the views.
+    /// </summary>
+    /// <param name="services">The gateway's.</param>
+    /// <param name="center">The gateway's.</param>
+    /// <param name="boards">The grain of a center.</param>
+    public static IServiceCollection AddFollowedViewsOf(
+        this IServiceCollection services, string center, Func<IServiceProvider, Func<string, IReadModelBoardGrain>> boards)
+    {
+        services.AddReadModelCore();
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<CacheModel>(center).Cache);
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<CacheModel>(center).Generations);
+        services.AddHostedService(provider => provider.GetRequiredService<CacheGenerationClient>());
+        services.AddSingleton<CacheFloors>();
+        services.AddSingleton<IStreamProgress>(provider => provider.GetRequiredKeyedService<CacheModel>(center).Health.Progress);
+        services.AddSingleton(provider => new ReadModelFollower(
+            provider.ModelsRead(), boards(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReadModelFollower>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<ReadModelFollower>());
+        services.AddSingleton(provider => provider.Observed(provider.GetRequiredService<ReadModelFollower>()));
+        services.AddSingleton<IMemberSearch>(provider => ActivatorUtilities.CreateInstance<MemberSearch>(provider, center));
+        return services;
+    }
+
     internal static IServiceCollection AddReadModelCore(this IServiceCollection services)
     {
         services.AddOptions<LagBudgets>().ValidateDataAnnotations().ValidateOnStart();
@@ -75,12 +119,20 @@ public static class ReadModelServices
         return services;
     }
 
-    private static ReadModelStatus ObservedStatus(this IServiceProvider provider)
+    private static IReadModelStatus Observed(this IServiceProvider provider, IReadModelStatus status)
     {
-        var status = ActivatorUtilities.CreateInstance<ReadModelStatus>(provider);
         provider.GetRequiredService<ReadModelMetrics>().Observe(status);
         return status;
     }
+
+    private static IEnumerable<FedModel> ModelsRead(this IServiceProvider provider) =>
+    [
+        .. provider.GetRequiredService<SearchModels>().All.Select(model => new FedModel(model.Health, model.Group)),
+        .. provider.GetServices<CacheModel>().Select(model => new FedModel(model.Health, StreamGroups.Cache)),
+    ];
+
+    private static bool Feeds(this IServiceProvider provider, ReadModelHealth health) =>
+        provider.GetRequiredService<IOptions<ProjectionOptions>>().Value.Center is not { } center || health.Center == center;
 
     private static ProjectionContext ContextOf<T>(this IServiceProvider provider) => new(
         provider.GetRequiredService<IStreamClusters>(),

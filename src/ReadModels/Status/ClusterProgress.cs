@@ -9,6 +9,9 @@ internal sealed class ClusterProgress(string name)
 
     public string Name => name;
 
+    /// <summary>Applied, whether readers see it yet or not.</summary>
+    public DateTimeOffset? Newest => _newest;
+
     public DateTimeOffset? Visible(DateTimeOffset now)
     {
         while (_coming.TryPeek(out var next) && next.VisibleAt <= now)

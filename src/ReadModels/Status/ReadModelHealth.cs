@@ -1,4 +1,5 @@
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.Operations;
 
 namespace MemberGrains.ReadModels.Status;
 
@@ -54,6 +55,16 @@ public sealed class ReadModelHealth
 
     /// <summary>It was written.</summary>
     public void MarkWorking() => _failing = false;
+
+    /// <summary>What this process says of it to others.</summary>
+    public ReadModelReport Report(long waitingEvents) => new(Name, _filled, _failing, waitingEvents, Progress.Applied());
+
+    /// <summary>Takes what a process that feeds it has said.</summary>
+    public void Take(ReadModelReport report)
+    {
+        (_filled, _failing) = (report.Filled, report.Failing);
+        foreach (var (cluster, through) in report.Applied) Progress.Advance(cluster, through);
+    }
 
     private TimeSpan Since(DateTimeOffset then)
     {

@@ -1,32 +1,25 @@
 using System.Collections.Immutable;
-using MemberGrains.ChangeStream;
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.ReadModels.Cache;
-using MemberGrains.ReadModels.Search;
 
 namespace MemberGrains.ReadModels.Status;
 
-/// <summary>Asks every read model's health and the brokers' backlogs.</summary>
-internal sealed class ReadModelStatus(SearchModels search, IEnumerable<CacheModel> caches, IEnumerable<IChangeBroker> brokers) : IReadModelStatus
+/// <summary>Asks the health of every read model that this process feeds, and the brokers' backlogs.</summary>
+internal sealed class ReadModelStatus(IEnumerable<FedModel> models, IEnumerable<IChangeBroker> brokers) : IReadModelStatus
 {
-    private readonly ImmutableArray<(ReadModelHealth Health, string Group)> _models =
-    [
-        .. search.All.Select(model => (model.Health, model.Group))
-            .Concat(caches.Select(model => (model.Health, StreamGroups.Cache)))
-            .OrderBy(model => model.Health.Center, StringComparer.Ordinal)
-            .ThenBy(model => model.Health.Name, StringComparer.Ordinal),
-    ];
-
+    private readonly ImmutableArray<FedModel> _models = Sorted(models);
     private readonly ImmutableArray<IChangeBroker> _brokers = [.. brokers];
 
-    public IReadOnlyList<ReadModelItem> Items() => [.. _models.Select(model => ItemOf(model.Health, model.Group))];
+    public IReadOnlyList<ReadModelItem> Items() => [.. _models.Select(model => ItemOf(model.Health, Waiting(model)))];
 
-    private ReadModelItem ItemOf(ReadModelHealth health, string group) => new(
-        health.Center,
-        health.Name,
-        NameOf(health.State),
-        _brokers.Where(broker => broker.Center == health.Center).OfType<IStreamBacklog>().Sum(backlog => backlog.WaitingEvents(group)),
-        (long)Math.Ceiling(health.Lag.TotalMilliseconds));
+    /// <summary>In the order operators see them.</summary>
+    public static ImmutableArray<FedModel> Sorted(IEnumerable<FedModel> models) =>
+        [.. models.OrderBy(model => model.Health.Center, StringComparer.Ordinal).ThenBy(model => model.Health.Name, StringComparer.Ordinal)];
+
+    public static ReadModelItem ItemOf(ReadModelHealth health, long waiting) =>
+        new(health.Center, health.Name, NameOf(health.State), waiting, (long)Math.Ceiling(health.Lag.TotalMilliseconds));
+
+    private long Waiting(FedModel model) =>
+        _brokers.Where(broker => broker.Center == model.Health.Center).OfType<IStreamBacklog>().Sum(backlog => backlog.WaitingEvents(model.Group));
 
     private static string NameOf(ReadModelState state) => state switch
     {

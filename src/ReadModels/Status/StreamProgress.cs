@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.Interfaces.Operations;
 using MemberGrains.Interfaces.Slots;
 
 namespace MemberGrains.ReadModels.Status;
@@ -35,6 +37,12 @@ public sealed class StreamProgress(IStreamClusters clusters, TimeSpan visibleAft
         string cluster = clusters.ClusterOf(slot);
         var now = time.GetUtcNow();
         lock (_gate) return Of(cluster).Visible(now);
+    }
+
+    /// <summary>What is applied of each physical cluster that anything is known of; readers may see it later.</summary>
+    public ImmutableArray<AppliedThrough> Applied()
+    {
+        lock (_gate) return [.. _progress.Where(cluster => cluster.Newest is not null).Select(cluster => new AppliedThrough(cluster.Name, cluster.Newest!.Value))];
     }
 
     /// <summary>Everything committed in the cluster up to <paramref name="through"/> has been applied.</summary>

@@ -11,7 +11,7 @@ namespace MemberGrains.Storage.Sqlite;
 internal static class Schema
 {
     /// <summary>Raised when a file of this version can not be read by the one before.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     private const string Tables = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,6 +27,10 @@ internal static class Schema
         CREATE TABLE outbox (
           id INTEGER PRIMARY KEY AUTOINCREMENT, slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
           since INTEGER NOT NULL);
+        CREATE TABLE center_out (center TEXT PRIMARY KEY, since INTEGER NOT NULL, held INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE center_backlog (
+          center TEXT NOT NULL, id INTEGER NOT NULL, slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+          PRIMARY KEY (center, id)) WITHOUT ROWID;
         CREATE TABLE recorded_answer (
           slot INTEGER NOT NULL, scope TEXT NOT NULL, caller TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
           fingerprint BLOB NOT NULL, outcome INTEGER NOT NULL, body BLOB NOT NULL, versions BLOB NOT NULL,

@@ -20,7 +20,15 @@ internal static class SchemaUpgrade
         CREATE UNIQUE INDEX operation_decision ON identity_history (slot, operation) WHERE decides = 1;
         """;
 
-    private static readonly string[] Steps = [FromOne];
+    /// <summary>From format 2: centers may be out, and have a backlog beside the outbox.</summary>
+    private const string FromTwo = """
+        CREATE TABLE center_out (center TEXT PRIMARY KEY, since INTEGER NOT NULL, held INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE center_backlog (
+          center TEXT NOT NULL, id INTEGER NOT NULL, slot INTEGER NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+          PRIMARY KEY (center, id)) WITHOUT ROWID;
+        """;
+
+    private static readonly string[] Steps = [FromOne, FromTwo];
 
     public static void Run(Database database, int format)
     {

@@ -89,16 +89,34 @@ internal sealed class SqliteClusterBackend(
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.DeleteOutbox(ids, fence), cancellation);
 
-    public ValueTask<DateTimeOffset> PublishedThroughAsync(CancellationToken cancellation) =>
+    public ValueTask<PublishedThrough> PublishedThroughAsync(CancellationToken cancellation) =>
         _readers.RunAsync(
             session =>
             {
                 // Before the snapshot: a commit that it does not show is later than this.
                 long now = clock.Now();
-                long? oldest = session.Read(snapshot => snapshot.OldestUnpublished.Run());
-                return DateTimeOffset.FromUnixTimeMilliseconds(oldest is { } since ? Math.Min(now, since - 1) : now);
+                var (oldest, marks) = session.Read(snapshot => (snapshot.OldestUnpublished.Run(), snapshot.CentersOut.Run()));
+                return new PublishedThrough(DateTimeOffset.FromUnixTimeMilliseconds(oldest is { } since ? Math.Min(now, since - 1) : now), marks);
             },
             cancellation);
+
+    public ValueTask<bool> MarkOutAsync(string center, long fence, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.UnderRelay(fence, session.Backlogs.MarkOut, center), cancellation);
+
+    public async ValueTask HoldAsync(string center, bool held, CancellationToken cancellation) =>
+        await _writer.RunAsync(session => session.Hold(center, held), cancellation);
+
+    public ValueTask<bool> MoveToBacklogAsync(string center, ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.MoveToBacklog(center, ids, fence), cancellation);
+
+    public ValueTask<ImmutableArray<OutboxItem>> ReadBacklogAsync(string center, int limit, CancellationToken cancellation) =>
+        ReadAsync(session => session.Backlog.Run(center, limit), cancellation);
+
+    public ValueTask<bool> DeleteBacklogAsync(string center, ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.UnderRelay(fence, name => session.Backlogs.Delete(name, ids), center), cancellation);
+
+    public ValueTask<bool> ReturnAsync(string center, long fence, CancellationToken cancellation) =>
+        _writer.RunAsync(session => session.UnderRelay(fence, session.Backlogs.Return, center), cancellation);
 
     public ValueTask<long?> AcquireFenceAsync(string job, string owner, TimeSpan lease, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.AcquireFence(job, owner, lease), cancellation);

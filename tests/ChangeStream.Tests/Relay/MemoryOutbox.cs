@@ -14,6 +14,8 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
 
     public int Count => _items.Count;
 
+    public MemoryBacklogs Backlogs => field ??= new MemoryBacklogs(time, () => Fence, (_, ids) => Take(ids));
+
     /// <summary>Set to have every call fail.</summary>
     public Exception? Fault { get; set; }
 
@@ -47,12 +49,20 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
     {
         if (Fault is { } fault) throw fault;
         if (fence != Fence) return new(false);
-        _items.RemoveAll(item => ids.Contains(item.Id));
+        Take(ids);
         return new(true);
     }
 
-    public ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation) =>
-        new(_items.Count == 0 ? time.GetUtcNow() : _items.Min(item => item.Event.Entry.At).AddMilliseconds(-1));
+    private List<OutboxItem> Take(ImmutableArray<long> ids)
+    {
+        var taken = _items.FindAll(item => ids.Contains(item.Id));
+        _items.RemoveAll(taken.Contains);
+        return taken;
+    }
+
+    public ValueTask<PublishedThrough?> PublishedThroughAsync(string cluster, CancellationToken cancellation) => new(new PublishedThrough(
+        _items.Count == 0 ? time.GetUtcNow() : _items.Min(item => item.Event.Entry.At).AddMilliseconds(-1),
+        Backlogs.Marks(cluster)));
 
     public async ValueTask WaitForItemsAsync(string cluster, TimeSpan atMost, CancellationToken cancellation) =>
         await Task.Delay(atMost, time, cancellation);

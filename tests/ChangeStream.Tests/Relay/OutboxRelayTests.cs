@@ -19,11 +19,11 @@ public sealed class OutboxRelayTests
 
         public RecordingBroker B { get; } = new("b");
 
-        public RelayOptions Options { get; } = new() { BatchSize = 10, Window = 50 };
+        public RelayOptions Options { get; } = new() { BatchSize = 10, Window = 50, OutAfter = TimeSpan.FromHours(1) };
 
         public Task Run(long fence)
         {
-            var relay = new OutboxRelay("c0", Outbox, [A, B], Options, thread.Time, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
+            var relay = new OutboxRelay("c0", Outbox, Outbox.Backlogs, [A, B], Options, thread.Time, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
             var run = relay.RunAsync(fence, _stop.Token);
             _runs.Add(run);
             return run;

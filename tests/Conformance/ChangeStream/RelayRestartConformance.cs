@@ -56,7 +56,7 @@ public abstract class RelayRestartConformance(IRecordStand stand) : IAsyncLifeti
     {
         long fence = (await stand.Record.Fences.AcquireAsync(Cluster, OutboxRelayJob.Name, owner, Lease, None)).GetValueOrDefault();
         var options = new RelayOptions { BatchSize = 5, ConfirmTimeout = TimeSpan.FromMinutes(1) };
-        var relay = new OutboxRelay(Cluster, stand.Record.Outbox, brokers, options, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
+        var relay = new OutboxRelay(Cluster, stand.Record.Outbox, stand.Record.Backlogs, brokers, options, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
         using var crash = new CancellationTokenSource();
         var run = relay.RunAsync(fence, crash.Token);
         await enough.WaitAsync(TimeSpan.FromSeconds(30));

@@ -4,6 +4,7 @@ using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Testing;
 
 namespace MemberGrains.ReadModels.Tests.World;
 
@@ -26,7 +27,7 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
 
     public HistoryEntry? Newest(IdentityKey key) => HistoryOf(key) is { Count: > 0 } entries ? entries[^1] : null;
 
-    public int Waiting => _outbox.Values.Sum(items => items.Count);
+    public int Waiting => _outbox.Values.Sum(items => items.Count) + Backlogs.Waiting;
 
     /// <summary>The time an operation bears, not cut: it says what is committed when; nothing is said to be published past it until <see cref="End"/>.</summary>
     public DateTimeOffset Begin()
@@ -55,16 +56,18 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
     public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)
     {
         if (fence != Fence) return new(false);
-        _outbox[cluster].RemoveAll(item => ids.Contains(item.Id));
+        Take(cluster, ids);
         return new(true);
     }
 
     public long Fence { get; set; } = 1;
 
-    public ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation)
+    public MemoryBacklogs Backlogs => field ??= new MemoryBacklogs(time, () => Fence, Take);
+
+    public ValueTask<PublishedThrough?> PublishedThroughAsync(string cluster, CancellationToken cancellation)
     {
         var oldest = _outbox[cluster].Select(item => item.Event.Entry.At.AddMilliseconds(-1));
-        return new(oldest.Append(Settled).Min());
+        return new(new PublishedThrough(oldest.Append(Settled).Min(), Backlogs.Marks(cluster)));
     }
 
     public async ValueTask WaitForItemsAsync(string cluster, TimeSpan atMost, CancellationToken cancellation) =>
@@ -81,6 +84,13 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
 
     public ValueTask<HistoryEntry?> FindAsync(IdentityKey identity, long version, CancellationToken cancellation) =>
         new(HistoryOf(identity).FirstOrDefault(entry => entry.Version == version));
+
+    private List<OutboxItem> Take(string cluster, ImmutableArray<long> ids)
+    {
+        var taken = _outbox[cluster].FindAll(item => ids.Contains(item.Id));
+        _outbox[cluster].RemoveAll(taken.Contains);
+        return taken;
+    }
 
     private IEnumerable<IdentityKey> KeysOf(Slot slot) => _bySlot[slot.Number] ?? Enumerable.Empty<IdentityKey>();
 }

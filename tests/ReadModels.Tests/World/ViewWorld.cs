@@ -69,7 +69,7 @@ internal sealed class ViewWorld : IAsyncDisposable
     {
         foreach (string cluster in Record.Names)
         {
-            var relay = new OutboxRelay(cluster, Record, Brokers, new RelayOptions { BatchSize = 20 }, Thread.Time, Get<ChangeStream.Diagnostics.ChangeStreamMetrics>(), NullLogger<OutboxRelay>.Instance);
+            var relay = new OutboxRelay(cluster, Record, Record.Backlogs, Brokers, new RelayOptions { BatchSize = 20 }, Thread.Time, Get<ChangeStream.Diagnostics.ChangeStreamMetrics>(), NullLogger<OutboxRelay>.Instance);
             _relays.Add(relay.RunAsync(Record.Fence, _stop.Token));
         }
     }
@@ -96,6 +96,7 @@ internal sealed class ViewWorld : IAsyncDisposable
     private ServiceProvider Compose(VirtualThread thread) => new ServiceCollection()
         .AddSingleton<TimeProvider>(thread.Time)
         .AddSingleton<IOutbox>(Record)
+        .AddSingleton<ICenterBacklogs>(Record.Backlogs)
         .AddSingleton<IReplaySource>(Record)
         .AddSingleton<IStreamClusters>(Record)
         .AddSingleton<ICacheGenerations>(Generations)

@@ -13,6 +13,8 @@ public static class SimulatedRecordConformance
 
     public sealed class Outbox() : OutboxConformance(new SimulatedStand());
 
+    public sealed class Backlogs() : BacklogConformance(new SimulatedStand());
+
     public sealed class Unfinished() : UnfinishedConformance(new SimulatedStand());
 
     public sealed class Fences() : FenceConformance(new SimulatedStand());

@@ -11,7 +11,7 @@ public sealed class DeterminismTests
     private const int Seeds = 12;
 
     /// <summary>Begin of the SHA-256 of what seeds 1 to 12 draw; changes when the plans do.</summary>
-    private const string Golden = "e4dd1f8a6a14df76";
+    private const string Golden = "8ba5adcf5bbb306a";
 
     [Fact]
     public void The_same_seed_gives_the_same_trace_whatever_runs_beside_it()

@@ -23,6 +23,7 @@ public sealed class SeedTests(ITestOutputHelper output)
         Assert.True(range.Figures.SiloFaults > Seeds, "Silos must fail, or the seeds show nothing.");
         Assert.True(range.Figures.StoreFaults > Seeds, "The store must fail, or the seeds show nothing.");
         Assert.True(range.Figures.StreamFaults > Seeds / 10, "The stream must fail, or the seeds show nothing.");
+        Assert.True(range.Figures.CentersOut > Seeds / 20, "Centers must be marked out, or the seeds show nothing.");
         Assert.True(range.Figures.StepCrashes > Seeds / 3, "Silos must die at steps of the commit, or the seeds show nothing.");
         Assert.True(range.Figures.Promotions > Seeds / 5, "Primaries must be promoted, or the seeds show nothing.");
         Assert.True(range.Figures.Changes > 10 * Seeds, "Clients must change something, or the seeds show nothing.");

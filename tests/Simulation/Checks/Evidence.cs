@@ -28,7 +28,7 @@ public sealed class Evidence
     /// <summary>The history of all clusters, oldest first.</summary>
     public SortedDictionary<IdentityKey, List<HistoryEntry>> History { get; } = [];
 
-    /// <summary>What still waits in an outbox.</summary>
+    /// <summary>What still waits in an outbox, or in the backlog of a center.</summary>
     public List<ChangeEvent> Outbox { get; } = [];
 
     /// <summary>What is still in an index of unfinished rows.</summary>

@@ -54,7 +54,7 @@ internal sealed class SimulationRun(TextWriter output, TimeProvider time)
         $"""
         {figures.Worlds} seeds from {arguments.From}: {figures.Worlds - red} green, {red} red, in {took.TotalSeconds:F1} s ({figures.Worlds / took.TotalSeconds:F1} seeds/s)
         {figures.Commands} commands in {figures.Tries} tries, {figures.Reads} reads, {figures.Changes} row changes
-        {figures.SiloFaults} silo faults ({figures.StepCrashes} kills at a step of the commit), {figures.Promotions} promotions, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults
+        {figures.SiloFaults} silo faults ({figures.StepCrashes} kills at a step of the commit), {figures.Promotions} promotions, {figures.Hazards} bad times of record, network and stream, {figures.StoreFaults} store faults, {figures.StreamFaults} stream faults, {figures.CentersOut} centers marked out
         {figures.Orders} sets of steps tried in the search for an order of everything, given up in {figures.GivenUp} worlds
         {figures.Slowest.TotalSeconds:F2} s at most that an operation stayed unfinished without a fault in its way
         {figures.Simulated.TotalSeconds:F0} simulated seconds ({figures.Simulated / took:F0} times real time), {figures.Steps} steps

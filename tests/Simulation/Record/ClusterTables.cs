@@ -30,6 +30,15 @@ public sealed class ClusterTables
     /// <summary>Events not deleted yet, by id, with the time since which their operation may have been decided.</summary>
     public SortedDictionary<long, (ChangeEvent Event, DateTimeOffset Since)> Outbox { get; } = [];
 
+    /// <summary>Centers marked out.</summary>
+    public SortedDictionary<string, CenterOut> Out { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often a center was marked out.</summary>
+    public int MarkedOut { get; set; }
+
+    /// <summary>What centers that are or were out have not been told, by center and id.</summary>
+    public SortedDictionary<(string Center, long Id), ChangeEvent> Backlog { get; } = [];
+
     /// <summary>Recorded answers.</summary>
     public Dictionary<AnswerKey, RecordedAnswer> Answers { get; } = [];
 
@@ -77,11 +86,13 @@ public sealed class ClusterTables
     {
         Promotions++;
         IsDemoted = true;
-        var next = new ClusterTables { Promotions = Promotions, NextOutboxId = NextOutboxId };
+        var next = new ClusterTables { Promotions = Promotions, NextOutboxId = NextOutboxId, MarkedOut = MarkedOut };
         foreach (var (key, row) in Rows) next.Rows.Add(key, row);
         foreach (var (key, log) in RowLog) next.RowLog.Add(key, [.. log]);
         foreach (var (key, log) in History) next.History.Add(key, [.. log]);
         foreach (var (id, item) in Outbox) next.Outbox.Add(id, item);
+        foreach (var (center, mark) in Out) next.Out.Add(center, mark);
+        foreach (var (place, change) in Backlog) next.Backlog.Add(place, change);
         foreach (var (key, answer) in Answers) next.Answers.Add(key, answer);
         foreach (var (job, fence) in Fences) next.Fences.Add(job, fence);
         foreach (var (slot, epoch) in Epochs) next.Epochs.Add(slot, epoch);

@@ -47,18 +47,18 @@ public sealed partial class SimulatedCluster
     /// <inheritdoc/>
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) => ReadAsync(() =>
     {
-        if (!tables.Fences.TryGetValue(OutboxRelayJob.Name, out var held) || held.Token != fence) return false;
+        if (!IsRelays(fence)) return false;
         foreach (long id in ids) tables.Outbox.Remove(id);
         return true;
     });
 
     /// <inheritdoc/>
-    public ValueTask<DateTimeOffset> PublishedThroughAsync(CancellationToken cancellation) => ReadAsync(() =>
+    public ValueTask<PublishedThrough> PublishedThroughAsync(CancellationToken cancellation) => ReadAsync(() =>
     {
         var through = clock.GetUtcNow();
         foreach (var (_, since) in tables.Outbox.Values) through = Below(through, since);
         foreach (var row in tables.Unfinished.Where(row => !row.Decided)) through = Below(through, row.Since);
-        return through;
+        return new PublishedThrough(through, [.. tables.Out.Values.Select(mark => mark with { Waiting = BacklogOf(mark.Center).LongCount() })]);
 
         static DateTimeOffset Below(DateTimeOffset through, DateTimeOffset since) =>
             since.AddMilliseconds(-1) < through ? since.AddMilliseconds(-1) : through;

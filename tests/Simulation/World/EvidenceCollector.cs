@@ -22,7 +22,7 @@ internal static class EvidenceCollector
         {
             foreach (var (key, row) in tables.Rows) evidence.Rows.Add(key, row);
             foreach (var (key, log) in tables.History) evidence.History.Add(key, log);
-            evidence.Outbox.AddRange(tables.Outbox.Values.Select(item => item.Event));
+            evidence.Outbox.AddRange(tables.Outbox.Values.Select(item => item.Event).Concat(tables.Backlog.Values));
             evidence.Unfinished.AddRange(tables.Unfinished);
         }
 

@@ -28,6 +28,9 @@ internal abstract record Hazard(TimeSpan At, TimeSpan Length)
     /// <summary>A center's broker loses, repeats and reorders.</summary>
     public sealed record StreamRough(TimeSpan At, TimeSpan Length, string Center, double Share) : Hazard(At, Length);
 
+    /// <summary>A center's broker takes nothing, for long enough that the relays mark the center out.</summary>
+    public sealed record StreamOutage(TimeSpan At, TimeSpan Length, string Center) : Hazard(At, Length);
+
     /// <summary>
     /// Another primary takes over a physical cluster; silos go on calling the old one for up to <paramref name="Length"/>.
     /// </summary>

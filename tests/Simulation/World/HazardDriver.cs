@@ -28,6 +28,7 @@ internal sealed class HazardDriver(Simulator simulator, WorldParts parts, Immuta
             case Hazard.StoreRough rough: parts.Record.Weather[rough.Cluster].Rough(rough.Length, rough.Share); break;
             case Hazard.ReplicaLag lag: parts.Record.Weather[lag.Cluster].ReplicaLag[lag.Center] = lag.Lag; break;
             case Hazard.StreamRough rough: parts.Brokers.Find(broker => broker.Center == rough.Center)!.Rough(rough.Length, rough.Share); break;
+            case Hazard.StreamOutage outage: parts.Brokers.Find(broker => broker.Center == outage.Center)!.Outage(outage.Length); break;
             case Hazard.NetworkRough rough: SetNetwork(rough.Share); break;
             case Hazard.Promotion promotion: parts.Record.Promote(promotion.Cluster, promotion.Length); break;
             case Hazard.SlotEpoch moved: parts.Record.AdvanceEpoch(Slot.Of(identities[moved.Identity % identities.Length])); break;

@@ -8,6 +8,10 @@ namespace MemberGrains.Simulation.World;
 internal static class HazardPlan
 {
     private const int MostHazards = 8;
+    private const double ShareOfOutages = 0.15;
+
+    /// <summary>How soon relays mark a center out in a world where a broker is away for long.</summary>
+    public static TimeSpan OutAfter { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Bad times of record, network and stream.</summary>
     public static ImmutableArray<Hazard> Draw(SimulationRandom random, TimeSpan until)
@@ -15,6 +19,23 @@ internal static class HazardPlan
         var hazards = ImmutableArray.CreateBuilder<Hazard>();
         for (int i = random.Next(MostHazards + 1); i > 0; i--) hazards.Add(DrawOne(random, until));
         return [.. hazards.OrderBy(hazard => hazard.At)];
+    }
+
+    /// <summary>
+    /// In a share of the worlds a center's broker is away for long, once or twice; drawn apart, so that all other worlds
+    /// stay what they are.
+    /// </summary>
+    public static ImmutableArray<Hazard> DrawOutages(SimulationRandom random, TimeSpan until)
+    {
+        if (!random.Chance(ShareOfOutages)) return [];
+        var outages = ImmutableArray.CreateBuilder<Hazard>();
+        for (int i = random.Next(2); i >= 0; i--)
+        {
+            var length = random.Between(OutAfter, until < OutAfter ? 3 * OutAfter : until + OutAfter);
+            outages.Add(new Hazard.StreamOutage(random.Between(TimeSpan.Zero, until), length, random.Next(2) == 0 ? "a" : "b"));
+        }
+
+        return outages.DrainToImmutable();
     }
 
     /// <summary>Faults of the silos: kills, stops, silos that are voted dead and live on, cuts between the centers.</summary>

@@ -10,6 +10,7 @@ namespace MemberGrains.Simulation.World;
 internal sealed class RoughBroker(IChangeBroker broker, SimulationRandom random, TimeProvider time) : IChangeBroker
 {
     private DateTimeOffset _roughUntil;
+    private DateTimeOffset _awayUntil;
     private double _share;
 
     public string Center => broker.Center;
@@ -19,9 +20,17 @@ internal sealed class RoughBroker(IChangeBroker broker, SimulationRandom random,
 
     public void Rough(TimeSpan length, double share) => (_roughUntil, _share) = (time.GetUtcNow() + length, share);
 
+    public void Outage(TimeSpan length) => _awayUntil = time.GetUtcNow() + length;
+
     public async ValueTask PublishAsync(StreamMessage message, CancellationToken cancellation)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(1 + random.Next(3)), time, cancellation);
+        if (time.GetUtcNow() < _awayUntil)
+        {
+            Faults++;
+            throw new NotConfirmedException("The simulated broker is away.");
+        }
+
         if (time.GetUtcNow() >= _roughUntil || !random.Chance(_share))
         {
             await broker.PublishAsync(message, cancellation);

@@ -22,6 +22,7 @@ public sealed class SimulatedWorld
     private readonly Simulator _simulator;
     private readonly Recorder _recorder;
     private readonly ImmutableArray<Hazard> _hazards;
+    private readonly ImmutableArray<Hazard> _outages;
     private readonly WorkPlan _work;
 
     private SimulatedWorld(WorldOptions options)
@@ -30,7 +31,8 @@ public sealed class SimulatedWorld
         _simulator = new Simulator((ulong)options.Seed, new SimulatorOptions { TimeLimit = LongestRun, TraceLines = LinesKept, TraceTo = options.TraceTo });
         _recorder = new Recorder(_simulator.TimeProvider);
         _work = WorkPlan.Draw(_simulator.Random.Fork("work"), options.Clients, options.Steps);
-        _hazards = options.Faults ? HazardPlan.Draw(_simulator.Random.Fork("hazards"), _work.Length) : [];
+        _outages = options.Faults ? HazardPlan.DrawOutages(_simulator.Random.Fork("outages"), _work.Length) : [];
+        _hazards = options.Faults ? [.. HazardPlan.Draw(_simulator.Random.Fork("hazards"), _work.Length), .. _outages] : [];
     }
 
     /// <summary>What a seed draws before anything runs, one line for each client and each bad time.</summary>
@@ -66,7 +68,7 @@ public sealed class SimulatedWorld
     {
         InProcessTestCluster? clients = null;
         await using var parts = WorldParts.Open(_simulator, _options, () => clients!.Client);
-        await using var cluster = clients = WorldCluster.Build(_simulator, parts, _work.Limits, _options);
+        await using var cluster = clients = WorldCluster.Build(_simulator, parts, _work.Limits, _options, _outages.IsEmpty ? null : HazardPlan.OutAfter);
         await cluster.DeployAsync();
         await parts.StartAsync();
 
@@ -139,6 +141,7 @@ public sealed class SimulatedWorld
         parts.Record.Tables.Values.Sum(tables => tables.Promotions),
         parts.Record.Weather.Values.Sum(weather => weather.Faults),
         parts.Brokers.Sum(broker => broker.Faults),
+        parts.Record.Tables.Values.Sum(tables => tables.MarkedOut),
         0,
         0,
         evidence.Unhurried.Select(one => one.For).DefaultIfEmpty().Max(),

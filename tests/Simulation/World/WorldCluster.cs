@@ -1,4 +1,5 @@
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.ChangeStream.Relay;
 using MemberGrains.Engine.Embedded.Simulation;
 using MemberGrains.Grains.Ids;
 using MemberGrains.Grains.Rules;
@@ -13,7 +14,7 @@ namespace MemberGrains.Simulation.World;
 /// <summary>The silos of a world, put together from the registrations of the real silo.</summary>
 internal static class WorldCluster
 {
-    public static InProcessTestCluster Build(Simulator simulator, WorldParts parts, BindingLimits limits, WorldOptions options)
+    public static InProcessTestCluster Build(Simulator simulator, WorldParts parts, BindingLimits limits, WorldOptions options, TimeSpan? outAfter)
     {
         var random = simulator.Random.Fork("ids");
         var builder = new InProcessTestClusterBuilder(Topology.Silos);
@@ -30,6 +31,7 @@ internal static class WorldCluster
             foreach (var broker in parts.Brokers) services.AddSingleton<IChangeBroker>(broker);
             host.AddMemberSilo(new GrainOptions { Limits = limits });
             services.AddRelays();
+            if (outAfter is { } soon) services.Configure<RelayOptions>(relay => relay.OutAfter = soon);
             options.Break?.Invoke(services);
         });
         return builder.Build();

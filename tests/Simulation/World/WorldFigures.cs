@@ -12,6 +12,7 @@ namespace MemberGrains.Simulation.World;
 /// <param name="Promotions">Primaries promoted.</param>
 /// <param name="StoreFaults">Calls of the store that met a fault.</param>
 /// <param name="StreamFaults">Messages of the stream that met a fault.</param>
+/// <param name="CentersOut">Times a center was marked out for a physical cluster.</param>
 /// <param name="Orders">Sets of steps tried in the search for an order of everything.</param>
 /// <param name="GivenUp">Worlds in which that search gave up.</param>
 /// <param name="Slowest">The longest that an operation stayed unfinished without a fault in its way.</param>
@@ -29,6 +30,7 @@ public readonly record struct WorldFigures(
     long Promotions,
     long StoreFaults,
     long StreamFaults,
+    long CentersOut,
     long Orders,
     long GivenUp,
     TimeSpan Slowest,
@@ -51,6 +53,7 @@ public readonly record struct WorldFigures(
         Promotions + other.Promotions,
         StoreFaults + other.StoreFaults,
         StreamFaults + other.StreamFaults,
+        CentersOut + other.CentersOut,
         Orders + other.Orders,
         GivenUp + other.GivenUp,
         Slowest > other.Slowest ? Slowest : other.Slowest,

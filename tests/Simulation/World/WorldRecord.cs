@@ -38,9 +38,9 @@ internal sealed class WorldRecord
     /// <summary>The longest usual way to a store, milliseconds.</summary>
     public int PaceMs => Weather.Values.Max(weather => weather.UsualMs);
 
-    /// <summary>Nothing waits in an outbox or in an index, and no row is prepared.</summary>
+    /// <summary>Nothing waits in an outbox, a backlog or an index, no center is out, and no row is prepared.</summary>
     public bool IsAtRest => Tables.Values.All(tables =>
-        tables.Outbox.Count == 0 && tables.Unfinished.Count == 0 && tables.Rows.Values.All(row => row.Pending is null));
+        tables.Outbox.Count == 0 && tables.Backlog.Count == 0 && tables.Out.Count == 0 && tables.Unfinished.Count == 0 && tables.Rows.Values.All(row => row.Pending is null));
 
     /// <summary>The record as one process sees it; its batches run on the process's own scheduler and end with it.</summary>
     public RecordStore Connect(TimeProvider time, TaskScheduler process, IWriteProbe? probe = null)

@@ -61,7 +61,19 @@ internal sealed class ScriptedBackend(string cluster) : IClusterBackend
 
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) => throw Unscripted();
 
-    public ValueTask<DateTimeOffset> PublishedThroughAsync(CancellationToken cancellation) => new(OnPublishedThrough());
+    public async ValueTask<PublishedThrough> PublishedThroughAsync(CancellationToken cancellation) => new(await OnPublishedThrough(), []);
+
+    public ValueTask<bool> MarkOutAsync(string center, long fence, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask HoldAsync(string center, bool held, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask<bool> MoveToBacklogAsync(string center, ImmutableArray<long> ids, long fence, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask<ImmutableArray<OutboxItem>> ReadBacklogAsync(string center, int limit, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask<bool> DeleteBacklogAsync(string center, ImmutableArray<long> ids, long fence, CancellationToken cancellation) => throw Unscripted();
+
+    public ValueTask<bool> ReturnAsync(string center, long fence, CancellationToken cancellation) => throw Unscripted();
 
     public ValueTask<long?> AcquireFenceAsync(string job, string owner, TimeSpan lease, CancellationToken cancellation) => throw Unscripted();
 

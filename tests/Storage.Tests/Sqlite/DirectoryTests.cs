@@ -41,9 +41,9 @@ public sealed class DirectoryTests
         await using var stand = new SqliteStand();
         await stand.RegisterAsync(1);
         await stand.CloseAsync();
-        SetMeta(stand.FileOf("c1"), "format", "3");
+        SetMeta(stand.FileOf("c1"), "format", "4");
         Assert.Throws<InvalidOperationException>(() => stand.Record);
-        SetMeta(stand.FileOf("c1"), "format", "2");
+        SetMeta(stand.FileOf("c1"), "format", "3");
         await stand.RegisterAsync(1);
     }
 
@@ -53,9 +53,9 @@ public sealed class DirectoryTests
         await using var stand = new SqliteStand();
         await stand.RegisterAsync(1);
         await stand.CloseAsync();
-        SetMeta(stand.FileOf("c0"), "format", "3");
+        SetMeta(stand.FileOf("c0"), "format", "4");
         var refused = Assert.Throws<InvalidOperationException>(() => stand.Record);
-        Assert.Contains("has format 3, made by a newer version; this version reads up to format 2", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has format 4, made by a newer version; this version reads up to format 3", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

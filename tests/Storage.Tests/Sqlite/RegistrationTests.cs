@@ -17,6 +17,7 @@ public sealed class RegistrationTests
         var record = services.GetRequiredService<RecordStore>();
         Assert.Same(record.Rows, services.GetRequiredService<IIdentityRecord>());
         Assert.Same(record.Outbox, services.GetRequiredService<ChangeStream.Port.IOutbox>());
+        Assert.Same(record.Backlogs, services.GetRequiredService<ChangeStream.Port.ICenterBacklogs>());
         Assert.Same(record.Replay, services.GetRequiredService<ChangeStream.Port.IReplaySource>());
         Assert.Same(record.Fences, services.GetRequiredService<IJobFences>());
         Assert.Same(record.Slots, services.GetRequiredService<Storage.Slots.SlotMap>());

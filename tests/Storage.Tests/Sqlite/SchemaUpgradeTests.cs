@@ -56,7 +56,7 @@ public sealed class SchemaUpgradeTests
         await stand.CloseAsync();
         Assert.Equal(Tables(stand.FileOf("c1")), Tables(stand.FileOf("c0")));
         using var database = Database.OpenReader(stand.FileOf("c0"));
-        Assert.Equal("2", database.ReadText("SELECT value FROM meta WHERE name = 'format'"));
+        Assert.Equal("3", database.ReadText("SELECT value FROM meta WHERE name = 'format'"));
     }
 
     [Fact]

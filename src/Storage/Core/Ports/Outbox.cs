@@ -12,7 +12,7 @@ internal sealed class Outbox(Routing routing) : IOutbox
     public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
         routing.Of(cluster).Direct.WriteAsync(backend => backend.DeleteOutboxAsync(ids, fence, cancellation));
 
-    public async ValueTask<DateTimeOffset?> PublishedThroughAsync(string cluster, CancellationToken cancellation)
+    public async ValueTask<PublishedThrough?> PublishedThroughAsync(string cluster, CancellationToken cancellation)
     {
         try
         {

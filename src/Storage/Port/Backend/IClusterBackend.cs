@@ -11,7 +11,7 @@ namespace MemberGrains.Storage.Port.Backend;
 /// taken for an unknown fate after a write, for an unavailable store after a read.
 /// Calls may overlap; an adapter never blocks the calling thread.
 /// </remarks>
-public interface IClusterBackend : IRowBackend, IHistoryBackend, IOutboxBackend, IJobBackend, IAsyncDisposable
+public interface IClusterBackend : IRowBackend, IHistoryBackend, IOutboxBackend, IBacklogBackend, IJobBackend, IAsyncDisposable
 {
     /// <summary>Name of the physical cluster, for example <c>c0</c>.</summary>
     string Cluster { get; }

@@ -22,6 +22,7 @@ public interface IOutboxBackend
     /// written and, if its row was prepared, when that entered the index: its operation may have been decided, elsewhere,
     /// at any time since. T stays a millisecond below the oldest outbox row and the oldest prepared row. T may go back
     /// (a row shows that was in flight before); what was said of the later T still holds.
+    /// The marks are of the same snapshot.
     /// </remarks>
-    ValueTask<DateTimeOffset> PublishedThroughAsync(CancellationToken cancellation);
+    ValueTask<PublishedThrough> PublishedThroughAsync(CancellationToken cancellation);
 }

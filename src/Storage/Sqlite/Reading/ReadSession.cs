@@ -26,6 +26,8 @@ internal sealed class ReadSession : IDisposable
         UnfinishedOperation = new FindUnfinished(database);
         Outbox = new ReadOutbox(database, contents);
         OldestUnpublished = new ReadOldestUnpublished(database);
+        CentersOut = new ReadCentersOut(database);
+        Backlog = new ReadBacklog(database);
     }
 
     public ReadEpoch Epoch { get; }
@@ -53,6 +55,10 @@ internal sealed class ReadSession : IDisposable
     public ReadOutbox Outbox { get; }
 
     public ReadOldestUnpublished OldestUnpublished { get; }
+
+    public ReadCentersOut CentersOut { get; }
+
+    public ReadBacklog Backlog { get; }
 
     /// <summary>Reads from one snapshot, taken now.</summary>
     /// <exception cref="Interfaces.Faults.StoreUnavailableException">The file can not be read, or a commit of unknown fate is not settled.</exception>

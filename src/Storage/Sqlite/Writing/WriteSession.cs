@@ -37,6 +37,7 @@ internal sealed class WriteSession : IDisposable
         _snapshot = new Snapshot(cluster, database, settlement);
         _rows = new RowReader(database);
         _fences = new FenceWriter(database, clock);
+        Backlogs = new BacklogWriter(database, clock);
         _deleteOutboxItem = new DeleteOutboxItem(database);
         _deleteOldAnswers = new DeleteOldAnswers(database);
         _advanceEpoch = new AdvanceEpoch(database);
@@ -56,17 +57,28 @@ internal sealed class WriteSession : IDisposable
 
     public int DeleteAnswers(DateTimeOffset before, int limit) => Settled(() => _transaction.Run(() => _deleteOldAnswers.Run(before, limit)));
 
+    /// <summary>Marks and backlogs; only to be used inside <see cref="UnderRelay"/>.</summary>
+    public BacklogWriter Backlogs { get; }
+
     public bool DeleteOutbox(ImmutableArray<long> ids, long fence)
     {
-        bool deleted = Settled(() => _transaction.Run(() =>
-        {
-            if (!_fences.Holds(OutboxRelayJob.Name, fence)) return false;
-            foreach (long id in ids) _deleteOutboxItem.Run(id);
-            return true;
-        }));
+        bool deleted = UnderRelay(fence, DeleteOutboxItems, ids);
         if (deleted) _contents.Remove(ids);
         return deleted;
     }
+
+    public bool MoveToBacklog(string center, ImmutableArray<long> ids, long fence)
+    {
+        bool moved = UnderRelay(fence, name => Backlogs.Enter(name, ids) && DeleteOutboxItems(ids), center);
+        if (moved) _contents.Remove(ids);
+        return moved;
+    }
+
+    public bool Hold(string center, bool held) => Settled(() => _transaction.Run(() => Backlogs.Hold(center, held)));
+
+    /// <summary>One transaction of the relay; false if the fence is another's, or <paramref name="work"/> says so.</summary>
+    public bool UnderRelay<T>(long fence, Func<T, bool> work, T subject) =>
+        Settled(() => _transaction.Run(() => _fences.Holds(OutboxRelayJob.Name, fence) && work(subject)));
 
     /// <summary>Ends a commit of unknown fate by a durable write in its place, if there is one; true when there is none any more.</summary>
     /// <exception cref="StoreUnavailableException">That write failed; nothing else was tried.</exception>
@@ -89,6 +101,12 @@ internal sealed class WriteSession : IDisposable
     {
         _buffer.Dispose();
         _database.Dispose();
+    }
+
+    private bool DeleteOutboxItems(ImmutableArray<long> ids)
+    {
+        foreach (long id in ids) _deleteOutboxItem.Run(id);
+        return true;
     }
 
     private TResult Settled<TResult>(Func<TResult> work)

@@ -11,6 +11,8 @@ public static class SqliteRecordConformance
 
     public sealed class Outbox() : OutboxConformance(new SqliteStand());
 
+    public sealed class Backlogs() : BacklogConformance(new SqliteStand());
+
     public sealed class Unfinished() : UnfinishedConformance(new SqliteStand());
 
     public sealed class Fences() : FenceConformance(new SqliteStand());
