@@ -3,8 +3,9 @@ using MemberGrains.Bench.Grain;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
+using MemberGrains.Bench.Order;
 
-// ./dev bench [grain|http|bind|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|order [SERVICES]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -12,7 +13,8 @@ if (name == BareKestrel.Argument)
     return 0;
 }
 
-int members = args is [_, var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : LoadBench.DefaultMembers;
+string? second = args is [_, var given, ..] ? given : null;
+int members = name == "load" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : LoadBench.DefaultMembers;
 string root = Environment.GetEnvironmentVariable("MEMBERGRAINS_ROOT") ?? Directory.GetCurrentDirectory();
 var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
@@ -20,6 +22,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["memory"] = () => MemoryBench.RunAsync(root),
     ["http"] = () => HttpBench.RunAsync(root),
     ["bind"] = () => BindBench.RunAsync(root),
+    ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
     ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using MemberGrains.Bench.Processes;
 using MemberGrains.Bench.Results;
 
@@ -22,8 +21,8 @@ internal static class HttpBench
         string file = directory.File("people.jsonl");
         await LaptopProcess.ToolAsync("sample", "--members", Members.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--out", file);
         await LaptopProcess.ToolAsync("load", file, "--data", directory.File("data"));
-        byte[][] reads = [.. Phones(file).Select(phone => RequestBytes.Get(new Uri(laptop.GatewayA, $"/v1/identities/phone/{Uri.EscapeDataString(phone)}"), laptop.OrderKey))];
-        int bytes = await BodyLengthAsync(laptop, Phones(file).First());
+        byte[][] reads = [.. SamplePhones.In(file).Select(phone => RequestBytes.Get(new Uri(laptop.GatewayA, $"/v1/identities/phone/{Uri.EscapeDataString(phone)}"), laptop.OrderKey))];
+        int bytes = await BodyLengthAsync(laptop, SamplePhones.In(file).First());
         await using var bare = ChildProcess.StartDotnet(typeof(HttpBench).Assembly.Location, BareKestrel.Argument, bytes.ToString(CultureInfo.InvariantCulture));
         int barePort = int.Parse(await bare.LineAsync(CancellationToken.None), CultureInfo.InvariantCulture);
         byte[][] nothing = [RequestBytes.Get(new Uri($"http://127.0.0.1:{barePort}/"), laptop.OrderKey)];
@@ -49,12 +48,6 @@ internal static class HttpBench
             new Figure("answers other than 200", gateway.Sum(run => run.Wrong) + limits.Sum(run => run.Wrong), "", "0"),
         ]);
     }
-
-    /// <summary>Phones that the sample registers, in normal form.</summary>
-    private static IEnumerable<string> Phones(string file) => File.ReadLines(file)
-        .Where(line => line.StartsWith("{\"op\":\"bind\",\"a\":\"phone:+86", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal) && line.Contains("\"b\":\"unionid:o", StringComparison.Ordinal))
-        .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("a").GetString()!["phone:".Length..])
-        .Distinct();
 
     private static async Task<int> BodyLengthAsync(LaptopProcess laptop, string phone)
     {

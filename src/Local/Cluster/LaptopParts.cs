@@ -1,12 +1,12 @@
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.ChangeStream.Registration;
 using MemberGrains.Interfaces;
+using MemberGrains.Local.Stores;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Storage;
-using MemberGrains.Storage.Slots;
 using MemberGrains.Storage.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace MemberGrains.Local.Cluster;
 
@@ -17,37 +17,48 @@ namespace MemberGrains.Local.Cluster;
 internal sealed class LaptopParts : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
+    private readonly IDisposable? _held;
 
-    private LaptopParts(RecordStore record, CountedReplay replay, ServiceProvider provider) => (Record, Replay, _provider) = (record, replay, provider);
+    private LaptopParts(ServiceProvider provider, IDisposable? held) => (_provider, _held) = (provider, held);
 
-    public RecordStore Record { get; }
+    public RecordStore Record => _provider.GetRequiredService<RecordStore>();
 
-    public CountedReplay Replay { get; }
+    public CountedReplay Replay => _provider.GetRequiredService<CountedReplay>();
 
     public IServiceProvider Services => _provider;
 
+    /// <param name="stores">What they are kept in.</param>
     /// <param name="data">The data directory; held until disposal.</param>
     /// <param name="logging">Where the parts log.</param>
     /// <param name="grains">The cluster's client, once there is one: the caches' generations live in grains.</param>
     /// <exception cref="DirectoryInUseException">Another process has the directory.</exception>
     /// <exception cref="InvalidOperationException">The directory is of a newer format.</exception>
-    public static LaptopParts Open(string data, Action<ILoggingBuilder> logging, Func<IGrainFactory> grains)
+    public static LaptopParts Open(LaptopStores stores, string data, Action<ILoggingBuilder> logging, Func<IGrainFactory> grains)
     {
-        var time = TimeProvider.System;
-        var record = SqliteRecord.Open(SlotMap.Default, new SqliteRecordOptions { Directory = data }, new RecordOptions { ReadsInFlight = 1 }, time);
         var services = new ServiceCollection();
         services.AddLogging(logging);
-        services.AddSingleton(time);
-        services.AddRecord(record);
-        var replay = new CountedReplay(record.Replay);
-        services.AddSingleton<IReplaySource>(replay);
-        services.AddSingleton<IStreamClusters>(SlotMap.Default);
-        services.AddInProcessBrokers();
+        services.AddSingleton(TimeProvider.System);
+        stores.AddTo(services, data);
+        services.AddSingleton(provider => new CountedReplay(provider.GetRequiredService<RecordStore>().Replay));
+        services.AddSingleton<IReplaySource>(provider => provider.GetRequiredService<CountedReplay>());
+        services.AddSingleton<IStreamClusters>(provider => provider.GetRequiredService<RecordStore>().Slots);
         services.AddSingleton<ICacheGenerations>(new GrainCacheGenerations(center => grains().GetGrain<ICacheGenerationGrain>(center)));
-        services.AddEmbeddedSearch();
-        services.AddEmbeddedCache();
         services.AddProjections();
-        return new LaptopParts(record, replay, services.BuildServiceProvider());
+        var parts = new LaptopParts(services.BuildServiceProvider(), stores.Hold(data));
+        try
+        {
+            // No host starts these parts, so their options are checked here.
+            parts._provider.GetService<IStartupValidator>()?.Validate();
+            // First of all, so that it is closed last; and a directory in use is told before anything starts.
+            _ = parts.Record;
+            return parts;
+        }
+        catch
+        {
+            parts._provider.Dispose();
+            parts._held?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Starts the projections; the cluster must be up, because the caches' generations live in it.</summary>
@@ -60,6 +71,6 @@ internal sealed class LaptopParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();
-        await Record.DisposeAsync();
+        _held?.Dispose();
     }
 }

@@ -5,7 +5,7 @@ namespace MemberGrains.Local.Startup;
 /// <summary>What the person at the terminal sees once everything is up.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter console, ReadyFile ready, TimeSpan took)
+    public static void Write(TextWriter console, ReadyFile ready, string stores, TimeSpan took)
     {
         var (a, b) = ready.Gateways;
         console.WriteLine($"""
@@ -15,6 +15,7 @@ internal static class Banner
               center a   silos a1 a2   gateway {a}
               center b   silos b1 b2   gateway {b}
               data       {ready.Data}
+              stores     {stores}
 
               order key      {ready.Keys.Order}
               marketing key  {ready.Keys.Marketing}

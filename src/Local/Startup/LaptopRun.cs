@@ -1,4 +1,6 @@
 using MemberGrains.Local.Data;
+using MemberGrains.Local.Stores;
+using Microsoft.Extensions.Options;
 
 namespace MemberGrains.Local.Startup;
 
@@ -23,7 +25,7 @@ internal static class LaptopRun
         {
             (laptop, ready) = await Laptop.StartAsync(arguments, LaptopLogging.Configure);
         }
-        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or UnauthorizedAccessException or Storage.Sqlite.DirectoryInUseException)
+        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or UnauthorizedAccessException or Storage.Sqlite.DirectoryInUseException or OptionsValidationException)
         {
             await errors.WriteLineAsync(refusal.Message);
             return 1;
@@ -32,7 +34,7 @@ internal static class LaptopRun
         await using (laptop)
         {
             if (arguments.ReadyFile is { } file) ready.WriteTo(file);
-            Banner.Write(console, ready, TimeProvider.System.GetElapsedTime(began));
+            Banner.Write(console, ready, LaptopStores.Of(arguments.Services).Description, TimeProvider.System.GetElapsedTime(began));
             await signals.Asked;
             await console.WriteLineAsync("Draining ...");
         }

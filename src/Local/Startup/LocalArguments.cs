@@ -13,6 +13,9 @@ internal sealed record LocalArguments
 
     public int PortB { get; init; } = 8082;
 
+    /// <value>File that names the servers to run on; default none: everything in this process.</value>
+    public string? Services { get; init; }
+
     /// <value>Written when both centers are ready; default none.</value>
     public string? ReadyFile { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed record LocalArguments
         for (int i = 0; i < arguments.Count; i++)
         {
             var (name, value) = arguments[i].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[i], null);
-            if (name is not ("--data" or "--ports" or "--ready-file"))
+            if (name is not ("--data" or "--ports" or "--ready-file" or "--services"))
             {
                 problem = $"run does not know {arguments[i]}";
                 return null;
@@ -44,6 +47,7 @@ internal sealed record LocalArguments
             }
 
             if (name == "--data") parsed = parsed with { Data = value };
+            if (name == "--services") parsed = parsed with { Services = value };
             if (name == "--ready-file") parsed = parsed with { ReadyFile = value };
         }
 

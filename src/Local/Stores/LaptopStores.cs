@@ -1,0 +1,21 @@
+namespace MemberGrains.Local.Stores;
+
+/// <summary>What the laptop keeps record, news and views in. Closed: one of the nested types' files beside this.</summary>
+internal abstract class LaptopStores
+{
+    /// <summary>For the person at the terminal.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Adds the record, a broker of each center, the three search clusters and a cache of each center.</summary>
+    /// <param name="services">The parts that outlive every silo.</param>
+    /// <param name="data">The data directory.</param>
+    public abstract void AddTo(IServiceCollection services, string data);
+
+    /// <summary>Holds the data directory for this process, where the stores do not; null where they do.</summary>
+    /// <exception cref="Storage.Sqlite.DirectoryInUseException">Another process has it.</exception>
+    public virtual IDisposable? Hold(string data) => null;
+
+    /// <summary>In this process, or on the servers that a file names.</summary>
+    /// <exception cref="InvalidOperationException">The file is missing or can not be read.</exception>
+    public static LaptopStores Of(string? servicesFile) => new EmbeddedStores();
+}
