@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Search.Cluster;
 
 namespace MemberGrains.ReadModels.Diagnostics;
 
@@ -16,6 +17,9 @@ public sealed class ReadModelMetrics : IDisposable
     private readonly Counter<long> _applied;
     private readonly Counter<long> _repairs;
     private readonly Counter<long> _queries;
+    private readonly Counter<long> _documents;
+    private readonly Counter<long> _searchFailures;
+    private readonly Histogram<double> _searchCalls;
     private readonly Histogram<double> _projection;
 
     /// <param name="meters">The host's factory; null for a meter of its own.</param>
@@ -28,6 +32,9 @@ public sealed class ReadModelMetrics : IDisposable
         _applied = _meter.CreateCounter<long>("membergrains_projection_events_total", "{event}", "Events applied to a read model");
         _repairs = _meter.CreateCounter<long>("membergrains_projection_repairs_total", "{repair}", "Times a read model was repaired from the rows because messages were missing");
         _queries = _meter.CreateCounter<long>("membergrains_search_queries_total", "{query}", "Searches answered by a cluster");
+        _documents = _meter.CreateCounter<long>("membergrains_search_documents_total", "{document}", "Documents sent to a search cluster: written, same or older");
+        _searchFailures = _meter.CreateCounter<long>("membergrains_search_failures_total", "{call}", "Calls that a search cluster did not serve, after every repeat");
+        _searchCalls = _meter.CreateHistogram<double>("membergrains_search_call_seconds", "s", "Time of a search cluster's call, repeats included");
         _projection = _meter.CreateHistogram<double>("membergrains_projection_latency_seconds", "s", "Time from a change's commit to its being applied");
     }
 
@@ -60,6 +67,17 @@ public sealed class ReadModelMetrics : IDisposable
     internal void Repaired(string center, string model) => _repairs.Add(1, new("center", center), new("model", model));
 
     internal void Searched(string model, string query) => _queries.Add(1, new("model", model), new("query", query));
+
+    internal void SearchWrote(string model, BulkResult result)
+    {
+        _documents.Add(result.Written, new("model", model), new("result", "written"));
+        _documents.Add(result.Same, new("model", model), new("result", "same"));
+        _documents.Add(result.Older, new("model", model), new("result", "older"));
+    }
+
+    internal void SearchCalled(string model, string call, TimeSpan took) => _searchCalls.Record(took.TotalSeconds, new("model", model), new("call", call));
+
+    internal void SearchFailed(string model, string call, string reason) => _searchFailures.Add(1, new("model", model), new("call", call), new("reason", reason));
 
     private static IEnumerable<Measurement<long>> Lags(IReadModelStatus status, Func<ReadModelItem, long> of) =>
         status.Items().Select(item => new Measurement<long>(of(item), new("center", item.Center), new("model", item.Name)));

@@ -4,12 +4,7 @@ using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Diagnostics;
 using MemberGrains.ReadModels.Embedded.Cache;
 using MemberGrains.ReadModels.Embedded.Search;
-using MemberGrains.ReadModels.Search;
-using MemberGrains.ReadModels.Search.Cluster;
-using MemberGrains.ReadModels.Status;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace MemberGrains.ReadModels.Registration;
@@ -22,9 +17,10 @@ public static class EmbeddedReadModelServices
     {
         services.AddReadModelCore();
         services.AddOptions<EmbeddedSearchOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.AddSearchModel(SearchSource.Primary, "a", StreamGroups.SearchPrimary);
-        services.AddSearchModel(SearchSource.Backup, "b", StreamGroups.SearchBackup);
-        services.AddSearchModel(SearchSource.Marketing, "a", StreamGroups.SearchMarketing);
+        services.AddSearchModels((provider, _, name) => new EmbeddedSearchCluster(
+            name,
+            provider.GetRequiredService<IOptions<EmbeddedSearchOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
@@ -46,19 +42,5 @@ public static class EmbeddedReadModelServices
         }
 
         return services;
-    }
-
-    private static void AddSearchModel(this IServiceCollection services, SearchSource source, string center, string name)
-    {
-        services.AddKeyedSingleton<ISearchCluster>(source, (provider, _) => new EmbeddedSearchCluster(
-            name,
-            provider.GetRequiredService<IOptions<EmbeddedSearchOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider =>
-        {
-            var cluster = provider.GetRequiredKeyedService<ISearchCluster>(source);
-            var budget = provider.GetRequiredService<IOptions<LagBudgets>>().Value.Search;
-            return new SearchModel(source, name, cluster, provider.HealthOf(center, name, cluster.RefreshInterval, budget));
-        });
     }
 }

@@ -7,10 +7,16 @@ namespace MemberGrains.Conformance.Search;
 /// <summary>The search cluster in memory.</summary>
 public sealed class EmbeddedSearchConformance : SearchConformance
 {
+    private readonly VirtualTime _time = new();
+
     /// <inheritdoc/>
-    protected override (ISearchCluster Cluster, Action<TimeSpan> Pass) Open()
+    protected override Task<ISearchCluster> OpenAsync() =>
+        Task.FromResult<ISearchCluster>(new EmbeddedSearchCluster("search-marketing", new EmbeddedSearchOptions(), _time));
+
+    /// <inheritdoc/>
+    protected override Task PassAsync(TimeSpan time)
     {
-        var time = new VirtualTime();
-        return (new EmbeddedSearchCluster("search-marketing", new EmbeddedSearchOptions(), time), time.Pass);
+        _time.Pass(time);
+        return Task.CompletedTask;
     }
 }

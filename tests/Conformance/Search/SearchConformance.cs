@@ -4,6 +4,7 @@ using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.ReadModels.Search;
 using MemberGrains.ReadModels.Search.Cluster;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Search;
@@ -14,8 +15,11 @@ public abstract class SearchConformance
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly DateTimeOffset Start = SomeEvents.Time;
 
-    /// <summary>An empty cluster, and how time passes for it.</summary>
-    protected abstract (ISearchCluster Cluster, Action<TimeSpan> Pass) Open();
+    /// <summary>An empty cluster.</summary>
+    protected abstract Task<ISearchCluster> OpenAsync();
+
+    /// <summary>Lets time pass for the cluster that was opened, so that it refreshes by itself.</summary>
+    protected abstract Task PassAsync(TimeSpan time);
 
     private static Relation Document(IdentityKey key, long version, int minute = 0, string app = "app", IdentityStatus status = IdentityStatus.Active) => new(
         key,
@@ -36,25 +40,25 @@ public abstract class SearchConformance
 
     private static IdentityKey Phone(int number) => new($"phone:+8613900{number:D6}");
 
-    [Fact]
+    [ServerFact]
     public async Task A_document_is_seen_after_a_refresh_and_not_before()
     {
-        var (cluster, pass) = Open();
+        var cluster = await OpenAsync();
         var document = Document(Some.Phone(), 1);
         await cluster.BulkAsync(new SearchBatch([document], [Member("m1", 1, document.Identity)]), None);
         Assert.Null((await cluster.GetIdentitiesAsync([document.Identity], None))[0]);
         Assert.Null((await cluster.GetMembersAsync(["m1"], None))[0]);
         Assert.Empty(await ScanAsync(cluster, new MemberFilter()));
-        pass(cluster.RefreshInterval);
+        await PassAsync(cluster.RefreshInterval);
         Assert.Equal(document, (await cluster.GetIdentitiesAsync([document.Identity], None))[0]);
         Assert.Equal(Member("m1", 1, document.Identity), (await cluster.GetMembersAsync(["m1"], None))[0]);
         Assert.Equal(document, Assert.Single(await ScanAsync(cluster, new MemberFilter())));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task It_is_filled_when_a_rebuild_has_been_committed_and_not_by_a_write_or_a_rebuild_given_up()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await FilledAsync(cluster, [Document(Some.Phone(), 1)]);
         await (await cluster.BeginRebuildAsync(None)).DisposeAsync();
         Assert.False(await cluster.IsFilledAsync(None));
@@ -64,30 +68,30 @@ public abstract class SearchConformance
         Assert.True(await cluster.IsFilledAsync(None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_refresh_that_is_asked_for_shows_all_that_was_written()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await FilledAsync(cluster, [Document(Some.Phone(), 1), Document(Some.Card(), 1)]);
         Assert.Equal(new SearchCounts(2, 0), await cluster.CountAsync(None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_old_document_is_seen_until_the_new_one_is()
     {
-        var (cluster, pass) = Open();
+        var cluster = await OpenAsync();
         var key = Some.UnionId();
         await FilledAsync(cluster, [Document(key, 1)]);
         await cluster.BulkAsync(new SearchBatch([Document(key, 2)], []), None);
         Assert.Equal(1, (await cluster.GetIdentitiesAsync([key], None))[0]!.Version);
-        pass(cluster.RefreshInterval);
+        await PassAsync(cluster.RefreshInterval);
         Assert.Equal(2, (await cluster.GetIdentitiesAsync([key], None))[0]!.Version);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_greater_version_wins_whatever_the_order()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         var key = Some.Phone();
         Assert.Equal(new BulkResult(1, 0, 0), await cluster.BulkAsync(new SearchBatch([Document(key, 5)], []), None));
         Assert.Equal(new BulkResult(0, 0, 1), await cluster.BulkAsync(new SearchBatch([Document(key, 4)], []), None));
@@ -96,10 +100,10 @@ public abstract class SearchConformance
         Assert.Equal(5, (await cluster.GetIdentitiesAsync([key], None))[0]!.Version);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_equal_version_is_a_success_and_changes_nothing()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         var key = Some.Phone();
         await FilledAsync(cluster, [Document(key, 2, app: "first")]);
         Assert.Equal(new BulkResult(0, 1, 0), await cluster.BulkAsync(new SearchBatch([Document(key, 2, app: "second")], []), None));
@@ -107,10 +111,10 @@ public abstract class SearchConformance
         Assert.Equal("first", (await cluster.GetIdentitiesAsync([key], None))[0]!.State.Identities[0].App);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task One_old_document_does_not_fail_its_neighbours()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         IdentityKey old = Some.Phone(), fresh = Some.Phone();
         await FilledAsync(cluster, [Document(old, 9)]);
         Assert.Equal(new BulkResult(1, 0, 1), await cluster.BulkAsync(new SearchBatch([Document(old, 1), Document(fresh, 1)], []), None));
@@ -118,10 +122,10 @@ public abstract class SearchConformance
         Assert.NotNull((await cluster.GetIdentitiesAsync([fresh], None))[0]);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Member_documents_go_from_living_to_former_to_ended_by_version()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         var key = Some.Phone();
         MemberTouch living = Member("m1", 1, key), former = new("m1", 2, [], "m2"), ended = new("m1", 3, [], null);
         await cluster.BulkAsync(new SearchBatch([], [former, living]), None);
@@ -133,20 +137,20 @@ public abstract class SearchConformance
         Assert.Equal(new SearchCounts(0, 1), await cluster.CountAsync(None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Gets_answer_in_the_order_asked_with_holes_and_repeats()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         IdentityKey one = Some.Phone(), two = Some.Card(), nobody = Some.UnionId();
         await FilledAsync(cluster, [Document(one, 1), Document(two, 2)]);
         var found = await cluster.GetIdentitiesAsync([two, nobody, one, two], None);
         Assert.Equal([2L, null, 1L, 2L], found.Select(document => document?.Version));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_scan_comes_in_the_order_of_keys_unless_asked_otherwise()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await FilledAsync(cluster, new[] { 5, 1, 4, 2, 3 }.Select(i => Document(Phone(i), 1, minute: 10 - i)));
         Assert.Equal([1, 2, 3, 4, 5], Numbers(await ScanAsync(cluster, new MemberFilter())));
         Assert.Equal([5, 4, 3, 2, 1], Numbers(await ScanAsync(cluster, new MemberFilter(), new MemberSort(SortField.Identity, true))));
@@ -154,19 +158,19 @@ public abstract class SearchConformance
         Assert.Equal([1, 2, 3, 4, 5], Numbers(await ScanAsync(cluster, new MemberFilter(), new MemberSort(SortField.BoundAt, true))));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Equal_sort_values_come_in_the_order_of_keys_whichever_way_they_are_sorted()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await FilledAsync(cluster, new[] { 3, 1, 2 }.Select(i => Document(Phone(i), 1)));
         Assert.Equal([1, 2, 3], Numbers(await ScanAsync(cluster, new MemberFilter(), new MemberSort(SortField.BoundAt, true))));
         Assert.Equal([3, 2, 1], Numbers(await ScanAsync(cluster, new MemberFilter(), new MemberSort(SortField.BoundAt, true), new MemberSort(SortField.Identity, true))));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Every_filter_field_narrows_a_scan()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         IdentityKey card = new("elong:0012345678"), union = new("unionid:oX_Abcdef");
         await FilledAsync(cluster,
         [
@@ -183,7 +187,7 @@ public abstract class SearchConformance
         Assert.Equal([Phone(3)], Keys(await ScanAsync(cluster, new MemberFilter { Kind = "phone", App = "hotel", Status = IdentityStatus.Active, BoundAfter = Start.AddMinutes(1) })));
     }
 
-    [Theory]
+    [ServerTheory]
     [InlineData(SortField.Identity, false)]
     [InlineData(SortField.Identity, true)]
     [InlineData(SortField.BoundAt, false)]
@@ -191,7 +195,7 @@ public abstract class SearchConformance
     [InlineData(SortField.UpdatedAt, true)]
     public async Task Pages_make_up_the_whole_without_gap_or_repeat(SortField field, bool descending)
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await FilledAsync(cluster, Enumerable.Range(0, 97).Select(i => Document(Phone(i * 7919 % 1000), 1 + (i % 5), minute: i % 11)));
         var filter = new MemberFilter { Kind = "phone" };
         var sort = new MemberSort(field, descending);
@@ -217,10 +221,10 @@ public abstract class SearchConformance
         Assert.Equal(whole.AsEnumerable(), pages);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_rebuild_takes_over_without_a_gap_and_holds_what_came_meanwhile()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         IdentityKey stays = Some.Phone(), live = Some.Phone(), dropped = Some.Phone();
         await FilledAsync(cluster, [Document(stays, 1), Document(dropped, 1)]);
         await using var rebuild = await cluster.BeginRebuildAsync(None);
@@ -232,10 +236,49 @@ public abstract class SearchConformance
         Assert.Equal(2, (await ScanAsync(cluster, new MemberFilter())).Length);
     }
 
-    [Fact]
+    [ServerFact]
+    public async Task One_rebuild_can_follow_another()
+    {
+        var cluster = await OpenAsync();
+        var key = Some.Phone();
+        for (long version = 1; version <= 3; version++)
+        {
+            await using var rebuild = await cluster.BeginRebuildAsync(None);
+            await rebuild.BulkAsync(new SearchBatch([Document(key, version)], []), None);
+            await rebuild.CommitAsync(None);
+            Assert.Equal(version, (await cluster.GetIdentitiesAsync([key], None))[0]!.Version);
+        }
+    }
+
+    [ServerFact]
+    public async Task Whole_documents_come_back_as_they_were_written()
+    {
+        var cluster = await OpenAsync();
+        IdentityKey phone = Some.Phone(), union = Some.UnionId();
+        var state = new IdentityState(
+            "m-long", Start.AddTicks(1_234_567), 7, [new BoundIdentity(phone, "h\u00f6tel \"app\"", Start.AddMilliseconds(1)), new BoundIdentity(union, "", Start.AddDays(-900))],
+            ["m-a", "m-b"], IdentityStatus.Quarantined, Start.AddMilliseconds(999));
+        Relation[] documents = [new Relation(phone, long.MaxValue - 1, state), new Relation(union, 1, state)];
+        await FilledAsync(cluster, documents);
+        Assert.Equal(documents, await cluster.GetIdentitiesAsync([phone, union], None));
+        Assert.Equal(documents.OrderBy(document => document.Identity), await ScanAsync(cluster, new MemberFilter()));
+    }
+
+    [ServerFact]
+    public async Task Times_finer_than_a_millisecond_narrow_a_scan_exactly()
+    {
+        var cluster = await OpenAsync();
+        await FilledAsync(cluster, [Document(Phone(1), 1, minute: 1), Document(Phone(2), 1, minute: 2)]);
+        Assert.Equal([2], Numbers(await ScanAsync(cluster, new MemberFilter { BoundAfter = Start.AddMinutes(1) })));
+        Assert.Equal([1, 2], Numbers(await ScanAsync(cluster, new MemberFilter { BoundAfter = Start.AddMinutes(1).AddTicks(-1) })));
+        Assert.Equal([1], Numbers(await ScanAsync(cluster, new MemberFilter { BoundBefore = Start.AddMinutes(2) })));
+        Assert.Equal([1, 2], Numbers(await ScanAsync(cluster, new MemberFilter { BoundBefore = Start.AddMinutes(2).AddTicks(1) })));
+    }
+
+    [ServerFact]
     public async Task A_rebuild_that_is_dropped_leaves_the_old_index()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         var key = Some.Phone();
         await FilledAsync(cluster, [Document(key, 1)]);
         var rebuild = await cluster.BeginRebuildAsync(None);
@@ -244,10 +287,10 @@ public abstract class SearchConformance
         await (await cluster.BeginRebuildAsync(None)).DisposeAsync();
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Two_rebuilds_at_once_are_refused()
     {
-        var (cluster, _) = Open();
+        var cluster = await OpenAsync();
         await using var rebuild = await cluster.BeginRebuildAsync(None);
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await cluster.BeginRebuildAsync(None));
     }
