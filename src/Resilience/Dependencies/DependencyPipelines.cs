@@ -35,6 +35,9 @@ public sealed class DependencyPipelines(IOptions<DependencyTable> table, TimePro
             .Build();
     }
 
+    /// <summary>The time of one try, for libraries that want to be told.</summary>
+    public TimeSpan TimeoutOf(DependencyCall call) => TimeSpan.FromMilliseconds(table.Value.Of(call).TimeoutMs);
+
     private static RetryStrategyOptions Retry(DependencyOptions row, DependencyLabels labels, DependencyFaults faults) => new()
     {
         MaxRetryAttempts = row.Retries,

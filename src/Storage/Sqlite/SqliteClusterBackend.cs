@@ -6,7 +6,7 @@ using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 using MemberGrains.Storage.Port.Backend;
 using MemberGrains.Storage.Sqlite.Reading;
-using MemberGrains.Storage.Sqlite.Threads;
+using MemberGrains.Storage.Threads;
 using MemberGrains.Storage.Sqlite.Writing;
 
 namespace MemberGrains.Storage.Sqlite;

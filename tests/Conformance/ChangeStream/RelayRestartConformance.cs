@@ -3,6 +3,7 @@ using MemberGrains.ChangeStream.Diagnostics;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.ChangeStream.Relay;
 using MemberGrains.Conformance.Storage;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,7 +22,7 @@ public abstract class RelayRestartConformance(IRecordStand stand) : IAsyncLifeti
     /// <inheritdoc/>
     public async Task DisposeAsync() => await stand.DisposeAsync();
 
-    [Fact]
+    [ServerFact]
     public async Task What_a_crash_took_from_the_brokers_is_still_in_the_outbox_and_comes_again()
     {
         var committed = new List<ChangeEvent>();

@@ -1,4 +1,5 @@
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
@@ -6,7 +7,7 @@ namespace MemberGrains.Conformance.Storage;
 
 public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task An_answer_is_found_as_it_was_recorded()
     {
         var loaded = await LoadAsync(Some.Phone());
@@ -21,7 +22,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(answer.Versions.AsSpan(), found.Versions.AsSpan());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_answer_is_found_under_its_own_key_only()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -33,7 +34,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Null(await Record.Rows.FindAnswerAsync(answer.Key with { Scope = "phone:+8613911112222" }, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_answer_alone_makes_no_row_and_advances_none()
     {
         var absent = await LoadAsync(Some.Phone());
@@ -45,7 +46,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(registered.Row, (await LoadAsync(registered.Row.Key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_answer_alone_is_held_to_the_revision_and_the_epoch()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -57,7 +58,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Null(await Record.Rows.FindAnswerAsync(answer.Key, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_first_answer_under_a_key_stays()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -71,7 +72,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal([1], await HistoryVersionsAsync(loaded.Row.Key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Two_answers_under_one_key_in_one_batch_leave_one()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -81,7 +82,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(7, results.Count(result => result == CommitResult.Stale));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Old_answers_are_deleted_oldest_first_in_small_steps()
     {
         var answers = new List<RecordedAnswer>();
@@ -103,7 +104,7 @@ public abstract class AnswerConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal([false, false, false, false, true, true], await FoundAsync(answers));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_split_is_kept_under_its_operation()
     {
         var loaded = await RegisteredAsync(Some.Phone());

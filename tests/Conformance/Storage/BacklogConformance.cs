@@ -1,5 +1,6 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Storage;
@@ -11,10 +12,10 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
 
     private ICenterBacklogs Backlogs => Record.Backlogs;
 
-    [Fact]
+    [ServerFact]
     public async Task No_center_is_out_at_first() => Assert.Empty(await MarksAsync());
 
-    [Fact]
+    [ServerFact]
     public async Task A_mark_is_durable_and_tells_since_when()
     {
         long fence = await FenceAsync("r1");
@@ -27,7 +28,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Empty(await MarksAsync("c1"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_row_that_moves_leaves_the_outbox_and_waits_for_the_center_under_its_id()
     {
         var key = OfC0();
@@ -42,7 +43,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(2, Assert.Single(await MarksAsync()).Waiting);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_oldest_of_a_backlog_come_first_and_no_more_than_asked()
     {
         long fence = await OutAsync("b");
@@ -53,7 +54,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Equal([items[1], items[3]], await BacklogAsync("b", 2));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_row_that_moved_holds_no_heartbeat_back_but_the_mark_is_told_with_it()
     {
         long fence = await OutAsync("b");
@@ -65,7 +66,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(["b"], through.Out.Select(mark => mark.Center));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Nothing_moves_to_a_center_that_is_not_marked_out()
     {
         long fence = await OutAsync("b");
@@ -74,7 +75,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Single(await OutboxAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task What_has_left_the_outbox_is_not_moved()
     {
         long fence = await OutAsync("b");
@@ -87,7 +88,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Equal([items[1]], await BacklogAsync("b"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_center_returns_when_its_backlog_is_empty_and_not_before()
     {
         long fence = await OutAsync("b");
@@ -103,7 +104,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.False(await Backlogs.ReturnAsync("c0", "b", fence, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_center_that_an_operator_holds_does_not_return_until_it_is_let_go()
     {
         long fence = await FenceAsync("r1");
@@ -117,7 +118,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Empty(await MarksAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Both_centers_may_be_out_each_with_a_backlog_of_its_own()
     {
         long fence = await OutAsync("a", "b");
@@ -131,7 +132,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(["a", "b"], (await MarksAsync()).Select(mark => mark.Center));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_relay_that_lost_its_lease_changes_nothing()
     {
         long old = await OutAsync("b");

@@ -1,17 +1,18 @@
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Servers.Testing;
 
 namespace MemberGrains.Conformance.Storage;
 
 public abstract class EpochConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Theory]
+    [ServerTheory]
     [InlineData(0)]
     [InlineData(511)]
     [InlineData(512)]
     [InlineData(1023)]
     public async Task Every_slot_starts_in_epoch_1(short slot) => Assert.Equal(1, await Record.Epochs.ReadAsync(new Slot(slot), None));
 
-    [Fact]
+    [ServerFact]
     public async Task An_epoch_advances_by_one_if_it_is_the_expected_one()
     {
         var slot = new Slot(3);

@@ -1,17 +1,19 @@
+using MemberGrains.Servers.Testing;
+
 namespace MemberGrains.Conformance.Storage;
 
 public abstract class FenceConformance(IRecordStand stand) : RecordConformance(stand)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [ServerFact]
     public async Task A_lease_excludes_others_while_it_runs()
     {
         Assert.NotNull(await AcquireAsync("one"));
         Assert.Null(await AcquireAsync("two"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Renewing_keeps_the_token_and_moves_the_end()
     {
         long? token = await AcquireAsync("one");
@@ -21,7 +23,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.Null(await AcquireAsync("two"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task After_its_end_another_owner_takes_it_with_a_higher_token()
     {
         long? first = await AcquireAsync("one");
@@ -31,7 +33,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.Null(await AcquireAsync("one"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task After_its_end_the_same_owner_gets_a_higher_token_too()
     {
         long? first = await AcquireAsync("one");
@@ -39,7 +41,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.True(await AcquireAsync("one") > first);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_released_lease_is_free_at_once()
     {
         long? first = await AcquireAsync("one");
@@ -47,7 +49,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.True(await AcquireAsync("two") > first);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Only_its_owner_releases_a_lease()
     {
         Assert.NotNull(await AcquireAsync("one"));
@@ -55,7 +57,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.Null(await AcquireAsync("two"));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Jobs_and_clusters_have_leases_of_their_own()
     {
         Assert.NotNull(await AcquireAsync("one"));
@@ -63,7 +65,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.NotNull(await Record.Fences.AcquireAsync("c1", "job", "two", Lease, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Tokens_ascend_across_a_restart()
     {
         long? first = await AcquireAsync("one");
@@ -73,7 +75,7 @@ public abstract class FenceConformance(IRecordStand stand) : RecordConformance(s
         Assert.True(await AcquireAsync("two") > first);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Of_many_who_ask_at_once_one_gets_it()
     {
         var tokens = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => AcquireAsync($"owner-{i}")));

@@ -1,4 +1,5 @@
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
@@ -6,7 +7,7 @@ namespace MemberGrains.Conformance.Storage;
 
 public abstract class HistoryConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task An_entry_reads_as_it_was_committed()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -17,7 +18,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Null(entries[1].Before);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Pages_run_from_the_newest_to_the_oldest()
     {
         var key = (await RegisteredAsync(Some.Phone(), 7)).Row.Key;
@@ -30,7 +31,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Empty(await Record.History.ReadAsync(key, 1, 3, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Each_before_is_the_entry_before_it()
     {
         var key = (await RegisteredAsync(Some.Phone(), 5)).Row.Key;
@@ -39,7 +40,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal((await LoadAsync(key)).Row.State, entries[0].After);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task As_of_a_time_gives_the_newest_entry_up_to_that_very_millisecond()
     {
         var key = Some.Phone();
@@ -59,7 +60,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Null(await Record.History.FindAsOfAsync(Some.Phone(), times[2], None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Of_two_entries_in_one_millisecond_the_newer_counts()
     {
         var loaded = await LoadAsync(Some.Phone());
@@ -69,7 +70,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(2, (await Record.History.FindAsOfAsync(loaded.Row.Key, now, None))?.Version);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_operation_is_found_by_what_it_wrote_here()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 2);
@@ -80,7 +81,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Null(await Record.History.FindOperationAsync(Some.Phone(), "op_this", None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_operation_is_found_in_its_slot_with_the_identity_that_decided_it()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 2);
@@ -94,7 +95,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Null(await Record.History.FindDecisionAsync(new Slot((short)((slot.Number + 1) % Slot.Count)), "op_this", None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Who_applies_an_operation_that_another_decided_is_not_taken_for_who_decided_it()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_applied", Some.Card());
@@ -102,7 +103,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Null(await Record.History.FindDecisionAsync(Slot.Of(prepared.Row.Key), "op_applied", None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_change_of_one_identity_alone_is_a_decision_too()
     {
         var registered = await WriteAsync(Commits.Change(await LoadAsync(Some.Phone()), Stand.Now, "op_alone"));
@@ -110,7 +111,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal((registered.Row.Key, 1), (found!.Coordinator, found.Entry.Version));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Decisions_are_found_after_the_record_was_opened_again()
     {
         var registered = await WriteAsync(Commits.Change(await LoadAsync(Some.Phone()), Stand.Now, "op_kept"));
@@ -118,7 +119,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal(registered.Row.Key, (await Record.History.FindDecisionAsync(Slot.Of(registered.Row.Key), "op_kept", None))?.Coordinator);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Prepares_aborts_and_fences_leave_no_history()
     {
         var key = Some.Phone();
@@ -129,7 +130,7 @@ public abstract class HistoryConformance(IRecordStand stand) : RecordConformance
         Assert.Equal([1], await OutboxVersionsAsync(key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_prepared_change_is_in_history_once_it_is_applied()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_1", Some.Card());

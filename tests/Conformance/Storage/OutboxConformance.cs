@@ -1,5 +1,6 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Storage;
@@ -8,7 +9,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    [Fact]
+    [ServerFact]
     public async Task Each_committed_change_enters_the_outbox_of_its_cluster_once()
     {
         var key = OfCluster("c1");
@@ -21,7 +22,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(items.Select(item => item.Id).Order(), items.Select(item => item.Id));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_oldest_come_first_and_no_more_than_asked()
     {
         await RegisteredAsync(OfCluster("c0"), 5);
@@ -29,7 +30,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal([1, 2], items.Select(item => item.Event.Version));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Published_items_are_deleted_under_the_relays_fence()
     {
         await RegisteredAsync(OfCluster("c0"), 3);
@@ -39,7 +40,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal([3], (await Record.Outbox.ReadAsync("c0", 10, None)).Select(item => item.Event.Version));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_relay_that_lost_its_lease_deletes_nothing()
     {
         await RegisteredAsync(OfCluster("c0"));
@@ -53,7 +54,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Empty(await Record.Outbox.ReadAsync("c0", 10, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Nothing_is_deleted_before_anybody_holds_the_fence()
     {
         await RegisteredAsync(OfCluster("c0"));
@@ -62,7 +63,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.False(await Record.Outbox.DeleteAsync("c0", [items[0].Id], 1, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_id_is_never_given_again()
     {
         long fence = await FenceAsync("r1");
@@ -74,13 +75,13 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.True(Assert.Single(await Record.Outbox.ReadAsync("c0", 10, None)).Id > items[^1].Id);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task With_nothing_waiting_everything_is_published_up_to_now()
     {
         Assert.Equal(Stand.Now, await PublishedThroughAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Published_through_stays_below_the_oldest_item_until_it_is_deleted()
     {
         long fence = await FenceAsync("r1");
@@ -97,7 +98,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(Stand.Now, await PublishedThroughAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Published_through_stays_below_the_oldest_prepared_row()
     {
         long fence = await FenceAsync("r1");
@@ -112,7 +113,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(Stand.Now, await PublishedThroughAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task An_applied_change_counts_from_its_prepare_because_it_may_have_been_decided_since()
     {
         long fence = await FenceAsync("r1");
@@ -128,7 +129,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(Stand.Now, await PublishedThroughAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_decided_coordinator_holds_nothing_back_once_its_change_is_published()
     {
         long fence = await FenceAsync("r1");
@@ -138,7 +139,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal(Stand.Now, await PublishedThroughAsync());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_wait_ends_when_an_item_enters()
     {
         var key = OfCluster("c0");
@@ -150,7 +151,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         Assert.False(elsewhere.IsCompleted);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_wait_ends_at_once_for_what_entered_before_and_only_once()
     {
         await RegisteredAsync(OfCluster("c0"));
@@ -161,7 +162,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => again);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_wait_ends_after_its_time() =>
         await Record.Outbox.WaitForItemsAsync("c0", TimeSpan.FromMilliseconds(1), None);
 

@@ -1,13 +1,14 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Storage;
 
 public abstract class ReplayConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task A_slot_is_scanned_in_key_order_in_pages()
     {
         var keys = InOneSlot(5);
@@ -23,7 +24,7 @@ public abstract class ReplayConformance(IRecordStand stand) : RecordConformance(
         }
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Rows_that_are_not_registered_are_not_scanned()
     {
         var key = Some.Phone();
@@ -31,7 +32,7 @@ public abstract class ReplayConformance(IRecordStand stand) : RecordConformance(
         Assert.Empty(await Record.Replay.ScanAsync(Slot.Of(key), null, 10, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_prepared_row_is_scanned_in_its_old_state()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_1", Some.Card());
@@ -39,7 +40,7 @@ public abstract class ReplayConformance(IRecordStand stand) : RecordConformance(
         Assert.Equal((1, prepared.Row.State), (one.Version, one.State));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_slots_history_is_scanned_in_key_and_version_order_in_pages()
     {
         var keys = InOneSlot(3);
@@ -58,7 +59,7 @@ public abstract class ReplayConformance(IRecordStand stand) : RecordConformance(
             found.Select(one => (one.Identity, one.Version)));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task One_entry_is_found_by_its_version()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 3);

@@ -1,11 +1,12 @@
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Conformance.Storage;
 
 public abstract class ReplicaConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task Rows_come_in_the_keys_order_from_every_cluster()
     {
         var keys = Enumerable.Range(0, 40).Select(_ => Some.Phone()).ToList();
@@ -17,7 +18,7 @@ public abstract class ReplicaConformance(IRecordStand stand) : RecordConformance
         Assert.All(rows.Skip(20).Take(20), row => Assert.Equal(0, row!.Row.Revision));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task What_is_read_shows_everything_up_to_the_time_it_names()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 3);
@@ -29,7 +30,7 @@ public abstract class ReplicaConformance(IRecordStand stand) : RecordConformance
         }
     }
 
-    [Fact]
+    [ServerFact]
     public async Task No_keys_give_no_rows() =>
         Assert.Empty(await Record.Replicas.ReadAsync("a", System.Collections.Immutable.ImmutableArray<IdentityKey>.Empty, None));
 }

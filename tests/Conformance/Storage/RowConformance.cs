@@ -1,5 +1,6 @@
 using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Slots;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
@@ -7,7 +8,7 @@ namespace MemberGrains.Conformance.Storage;
 
 public abstract class RowConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task A_key_without_a_row_loads_as_absent_with_the_slots_epoch()
     {
         var key = Some.Phone();
@@ -17,7 +18,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Empty(loaded.Decided);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_committed_row_loads_as_it_was_written()
     {
         var commit = Commits.Change(await LoadAsync(Some.UnionId()), Stand.Now);
@@ -25,7 +26,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(commit.Row, loaded.Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_change_of_a_registered_row_loads_as_it_was_written()
     {
         var commit = Commits.Change(await RegisteredAsync(Some.Card(), 3), Stand.Now);
@@ -34,7 +35,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(4, loaded.Row.Version);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_prepared_row_keeps_its_state_and_its_pending_change()
     {
         var registered = await RegisteredAsync(Some.Phone());
@@ -45,7 +46,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal((registered.Row.Version, registered.Row.Revision + 1), (loaded.Row.Version, loaded.Row.Revision));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_row_of_version_0_carries_a_prepare_and_a_fence()
     {
         var key = Some.Phone();
@@ -59,7 +60,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Empty(await HistoryVersionsAsync(key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Another_revision_makes_a_commit_stale_and_writes_nothing()
     {
         var key = Some.Phone();
@@ -75,7 +76,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Null(await Record.Rows.FindAnswerAsync(answer.Key, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_first_write_is_stale_if_there_is_a_row_by_then()
     {
         var absent = await LoadAsync(Some.Phone());
@@ -84,7 +85,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(CommitResult.Stale, await CommitAsync(Commits.Prepare(absent, "op_1", Some.Card(), Stand.Now)));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_row_that_was_never_written_is_stale_for_who_expects_one()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -94,7 +95,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(IdentityRow.Absent(other), (await LoadAsync(other)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Another_epoch_refuses_a_commit_and_writes_nothing()
     {
         var key = Some.Phone();
@@ -107,7 +108,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(CommitResult.Committed, await CommitAsync(Commits.Change(again, Stand.Now)));
     }
 
-    [Theory]
+    [ServerTheory]
     [InlineData(1)]
     [InlineData(-1)]
     public async Task A_version_that_is_not_the_next_is_refused_and_writes_nothing(int off)
@@ -120,7 +121,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(loaded.Row, (await LoadAsync(key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_first_version_above_1_is_refused()
     {
         var key = Some.Phone();
@@ -130,7 +131,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(IdentityRow.Absent(key), (await LoadAsync(key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_write_without_a_change_can_not_alter_version_or_state()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 2);
@@ -139,7 +140,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(loaded.Row, (await LoadAsync(loaded.Row.Key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Bad_rows_never_fail_their_neighbours()
     {
         var stale = await RegisteredAsync(Some.Phone());
@@ -162,7 +163,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         foreach (var loaded in good) Assert.Equal([1], await HistoryVersionsAsync(loaded.Row.Key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Of_many_writers_of_one_row_one_wins_each_revision()
     {
         var key = Some.Phone();
@@ -186,7 +187,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(committed, (await OutboxVersionsAsync(key)).Distinct().Count());
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Commits_of_one_row_asked_in_order_are_applied_in_order()
     {
         var loaded = await LoadAsync(Some.Phone());
@@ -202,7 +203,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(loaded.Row, (await LoadAsync(loaded.Row.Key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_load_asked_after_an_acknowledged_commit_shows_it()
     {
         var key = Some.Phone();
@@ -213,7 +214,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         }
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Many_loads_at_once_give_each_caller_its_own_row()
     {
         var keys = Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? Some.Phone() : Some.Card()).ToList();
@@ -224,7 +225,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.All(loaded.Skip(50), one => Assert.Equal(0, one.Row.Revision));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_confirmation_holds_for_exactly_the_revision_and_epoch()
     {
         var loaded = await RegisteredAsync(Some.Phone(), 2);
@@ -236,7 +237,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.False(await Record.Rows.ConfirmAsync(stamp, None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_confirmation_of_no_row_holds_until_there_is_one()
     {
         var loaded = await LoadAsync(Some.Phone());
@@ -245,7 +246,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.False(await Record.Rows.ConfirmAsync(Commits.Stamp(loaded), None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_commit_that_contradicts_itself_never_reaches_the_store()
     {
         var loaded = await RegisteredAsync(Some.Phone());
@@ -264,7 +265,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.True(await Record.Rows.ConfirmAsync(Commits.Stamp(loaded), None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Everything_acknowledged_is_there_after_reopening()
     {
         var key = Some.Phone();
@@ -284,7 +285,7 @@ public abstract class RowConformance(IRecordStand stand) : RecordConformance(sta
         Assert.Equal(2, await Record.Epochs.ReadAsync(new Slot(7), None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_closed_record_says_that_it_is_unavailable()
     {
         var loaded = await LoadAsync(Some.Phone());

@@ -1,5 +1,6 @@
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Servers.Testing;
 using MemberGrains.Storage.Port;
 using MemberGrains.Testing;
 
@@ -7,7 +8,7 @@ namespace MemberGrains.Conformance.Storage;
 
 public abstract class UnfinishedConformance(IRecordStand stand) : RecordConformance(stand)
 {
-    [Fact]
+    [ServerFact]
     public async Task A_prepared_row_is_in_the_index_until_it_is_applied()
     {
         var key = Some.Phone();
@@ -22,7 +23,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Empty(await UnfinishedAsync(key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_prepared_row_leaves_the_index_when_it_is_aborted()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_1", Some.Card());
@@ -30,7 +31,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Empty(await UnfinishedAsync(prepared.Row.Key));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_unfinished_rows_of_one_operation_are_found_by_its_id()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_sought", Some.Card());
@@ -42,7 +43,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Empty(await Record.Unfinished.FindAsync(cluster, "op_sought", None));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task A_decided_coordinator_is_in_the_index_until_it_is_finished()
     {
         var key = Some.Phone();
@@ -61,7 +62,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         await Record.Rows.FinishAsync(key, "op_1", None);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Finishing_touches_neither_the_row_nor_what_it_is_prepared_for()
     {
         var prepared = await PreparedAsync(Some.Phone(), "op_1", Some.Card());
@@ -70,7 +71,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Equal(prepared.Row, (await LoadAsync(prepared.Row.Key)).Row);
     }
 
-    [Fact]
+    [ServerFact]
     public async Task Several_decided_operations_of_one_coordinator_load_oldest_first()
     {
         var loaded = await LoadAsync(Some.Phone());
@@ -83,7 +84,7 @@ public abstract class UnfinishedConformance(IRecordStand stand) : RecordConforma
         Assert.Equal(["op_c", "op_a", "op_b"], loaded.Decided.Select(decided => decided.OperationId));
     }
 
-    [Fact]
+    [ServerFact]
     public async Task The_index_gives_the_oldest_first_up_to_a_time_and_a_limit()
     {
         var keys = new List<IdentityKey>();

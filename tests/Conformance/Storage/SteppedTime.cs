@@ -1,4 +1,4 @@
-namespace MemberGrains.Conformance.Storage.Sqlite;
+namespace MemberGrains.Conformance.Storage;
 
 /// <summary>A clock that stands until it is moved; its timers run in real time.</summary>
 internal sealed class SteppedTime : TimeProvider

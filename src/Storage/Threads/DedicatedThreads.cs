@@ -1,9 +1,9 @@
 using MemberGrains.Interfaces.Faults;
 
-namespace MemberGrains.Storage.Sqlite.Threads;
+namespace MemberGrains.Storage.Threads;
 
 /// <summary>
-/// Threads of their own, each with a session (SQLite's API blocks, and a blocked pool would hold up everybody). Whoever
+/// Threads of their own, each with a session (SQLite's API blocks, and so does MySQL's driver; a blocked pool would hold up everybody). Whoever
 /// awaits goes on at their own place, never here.
 /// </summary>
 internal sealed class DedicatedThreads<TSession> : IAsyncDisposable
