@@ -1,3 +1,4 @@
+using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
@@ -19,6 +20,26 @@ public static class SomeEvents
         [],
         IdentityStatus.Active,
         at);
+
+    /// <summary>An event with every field set.</summary>
+    public static ChangeEvent Full(IdentityKey identity)
+    {
+        var other = Some.UnionId();
+        var quarantined = State("m1", 8, Time.AddMilliseconds(7), identity, other) with
+        {
+            MemberCreatedAt = Time.AddTicks(1_234_567),
+            FormerMemberIds = ["m2", "m3"],
+            Status = IdentityStatus.Quarantined,
+        };
+        return new ChangeEvent(identity, new HistoryEntry(
+            5, Time.AddMilliseconds(7), "op_0aa_x", ChangeType.Merged, "caller", "app-\u00fc", "why \"so\" \u540c", State("m1", 6, Time, identity), quarantined,
+            [new MemberTouch("m1", 8, [identity, other], null), new MemberTouch("m2", 8, [], "m1"), new MemberTouch("m4", 8, [], null)],
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+    }
+
+    /// <summary>An event with nothing optional.</summary>
+    public static ChangeEvent Bare(IdentityKey identity) => new(
+        identity, Entry(identity, 1) with { App = null, Reason = null, TraceParent = null, Before = null, Members = [] });
 
     /// <summary>A committed change of one identity, alone in its member.</summary>
     public static HistoryEntry Entry(IdentityKey identity, long version, DateTimeOffset? at = null)

@@ -13,6 +13,8 @@ public sealed class ChangeStreamMetrics : IDisposable
     private readonly Counter<long> _failures;
     private readonly Counter<long> _removed;
     private readonly Counter<long> _redelivered;
+    private readonly Counter<long> _putAside;
+    private readonly Counter<long> _consumersLost;
     private readonly Histogram<double> _confirm;
 
     /// <param name="meters">The host's factory; null for a meter of its own.</param>
@@ -23,6 +25,8 @@ public sealed class ChangeStreamMetrics : IDisposable
         _failures = _meter.CreateCounter<long>("membergrains_relay_publish_failures_total", "{message}", "Messages a center's broker did not confirm");
         _removed = _meter.CreateCounter<long>("membergrains_outbox_removed_total", "{event}", "Events that left an outbox: confirmed by every center, or moved to the backlog of one that is out");
         _redelivered = _meter.CreateCounter<long>("membergrains_broker_redelivered_total", "{message}", "Messages handed out again after a handler failed");
+        _putAside = _meter.CreateCounter<long>("membergrains_broker_dead_letters_total", "{message}", "Messages put aside because a group could not take them");
+        _consumersLost = _meter.CreateCounter<long>("membergrains_broker_consumers_lost_total", "{time}", "Times a consumer lost its broker and connected again");
         Backlogs = new BacklogMeter(_meter);
         _confirm = _meter.CreateHistogram<double>("membergrains_relay_confirm_seconds", "s", "Time from publishing a message to its confirm");
     }
@@ -41,6 +45,10 @@ public sealed class ChangeStreamMetrics : IDisposable
     internal void Removed(string cluster, int events) => _removed.Add(events, new KeyValuePair<string, object?>("cluster", cluster));
 
     internal void Redelivered(string center, string group) => _redelivered.Add(1, new("center", center), new("group", group));
+
+    internal void PutAside(string center, string group) => _putAside.Add(1, new("center", center), new("group", group));
+
+    internal void ConsumerLost(string center, string group) => _consumersLost.Add(1, new("center", center), new("group", group));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

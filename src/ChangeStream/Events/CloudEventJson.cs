@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
@@ -16,6 +17,9 @@ public static class CloudEventJson
     /// <summary>Media type of <see cref="Write(IBufferWriter{byte}, ChangeEvent)"/>.</summary>
     public const string MediaType = "application/cloudevents+json";
 
+    /// <summary>Media type of <see cref="WriteBatch"/>.</summary>
+    public const string BatchMediaType = "application/cloudevents-batch+json";
+
     /// <summary>Every event's <c>type</c> is this and the change's wire name.</summary>
     public const string TypePrefix = "dev.membergrains.identity.";
 
@@ -25,8 +29,22 @@ public static class CloudEventJson
     /// <summary>Writes the event as UTF-8.</summary>
     public static void Write(IBufferWriter<byte> output, ChangeEvent change)
     {
-        using var writer = new Utf8JsonWriter(output);
+        using var writer = new Utf8JsonWriter(output, WireJson.Options);
         Write(writer, change);
+    }
+
+    /// <summary>Writes the events as UTF-8 in the batched form of CloudEvents: an array of them, in their order.</summary>
+    public static void WriteBatch(IBufferWriter<byte> output, ImmutableArray<ChangeEvent> changes)
+    {
+        using var writer = new Utf8JsonWriter(output, WireJson.Options);
+        writer.WriteStartArray();
+        foreach (var change in changes)
+        {
+            Write(writer, change);
+            writer.Flush();
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Writes the event as an object value.</summary>
@@ -76,6 +94,7 @@ public static class CloudEventJson
 
         writer.WriteStartObject(name);
         writer.WriteString("memberId"u8, state.MemberId);
+        writer.WriteString("memberCreatedAt"u8, state.MemberCreatedAt.UtcDateTime);
         writer.WriteNumber("memberVersion"u8, state.MemberVersion);
         writer.WriteString("status"u8, state.Status == IdentityStatus.Active ? "active"u8 : "quarantined"u8);
         RelationJson.WriteMember(writer, state);

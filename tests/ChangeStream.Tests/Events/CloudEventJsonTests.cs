@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
+using MemberGrains.Testing;
 
 namespace MemberGrains.ChangeStream.Tests.Events;
 
@@ -57,6 +59,46 @@ public sealed class CloudEventJsonTests
         string name = json.RootElement.GetProperty("type").GetString()!;
         Assert.StartsWith(CloudEventJson.TypePrefix, name, StringComparison.Ordinal);
         Assert.Contains($"`{name}`", File.ReadAllText(Path.Combine(Repository(), "docs", "events.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_is_read_back_as_it_was_written()
+    {
+        ImmutableArray<ChangeEvent> events = [SomeEvents.Full(Phone), SomeEvents.Bare(Union), new ChangeEvent(Phone, SomeEvents.Entry(Phone, 2))];
+        Assert.Equal(events.ToArray(), CloudEventReader.ReadBatch(Batch(events)).ToArray());
+    }
+
+    [Fact]
+    public void A_batch_is_an_array_of_the_very_events()
+    {
+        ImmutableArray<ChangeEvent> events = [SomeEvents.Full(Phone), SomeEvents.Bare(Union)];
+        string batch = Encoding.UTF8.GetString(Batch(events));
+        Assert.Equal($"[{Encoding.UTF8.GetString(Render(events[0]))},{Encoding.UTF8.GetString(Render(events[1]))}]", batch);
+    }
+
+    [Fact]
+    public void Fields_that_are_not_known_yet_are_passed_over()
+    {
+        var full = SomeEvents.Full(Phone);
+        string batch = Encoding.UTF8.GetString(Batch([full])).Replace("\"specversion\":", "\"later\":{\"a\":[1]},\"specversion\":", StringComparison.Ordinal);
+        Assert.Equal([full], CloudEventReader.ReadBatch(Encoding.UTF8.GetBytes(batch)).ToArray());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[{}]")]
+    [InlineData("[{\"type\":\"another.thing\"}]")]
+    [InlineData("[{\"type\":\"dev.membergrains.identity.bound\",\"data\":{\"version\":\"three\"}}]")]
+    public void What_is_no_batch_of_events_is_told_so(string json) =>
+        Assert.Throws<FormatException>(() => CloudEventReader.ReadBatch(Encoding.UTF8.GetBytes(json)));
+
+    private static byte[] Batch(ImmutableArray<ChangeEvent> events)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        CloudEventJson.WriteBatch(output, events);
+        return output.WrittenSpan.ToArray();
     }
 
     private static byte[] Render(ChangeEvent change)

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using MemberGrains.ChangeStream.Port;
+using RabbitMQ.Client;
+
+namespace MemberGrains.ChangeStream.RabbitMq;
+
+/// <summary>The dead letters of a center's groups, a queue each. What is looked at and not taken goes back where it was.</summary>
+internal sealed class DeadLetterQueues(string center, BrokerConnection connection, ConfirmedPublisher publisher, Topology topology, StreamNames names)
+    : IDeadLetters
+{
+    public string Center => center;
+
+    public async ValueTask<ImmutableArray<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
+    {
+        var letters = ImmutableArray.CreateBuilder<DeadLetter>();
+        foreach (string group in topology.Groups)
+        {
+            await using var channel = await OpenAsync(cancellation);
+            for (int i = 0; i < limit && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter; i++)
+                letters.Add(DeadLetterHeaders.Read(group, letter.BasicProperties, letter.Body.Length));
+        }
+
+        return letters.DrainToImmutable();
+    }
+
+    public ValueTask<int> ReplayAsync(DeadLetterChoice letters, CancellationToken cancellation) => TakeAsync(letters, ReplayAsync, cancellation);
+
+    public ValueTask<int> DropAsync(DeadLetterChoice letters, CancellationToken cancellation) =>
+        TakeAsync(letters, static (_, _, _) => ValueTask.CompletedTask, cancellation);
+
+    private async ValueTask ReplayAsync(string group, BasicGetResult letter, CancellationToken cancellation)
+    {
+        var properties = new BasicProperties(letter.BasicProperties);
+        string queue = DeadLetterHeaders.Strip(properties) ?? throw new InvalidOperationException($"A dead letter of {group} does not say where it came from.");
+        await publisher.PublishAsync("", queue, properties, letter.Body, cancellation);
+    }
+
+    private async ValueTask<int> TakeAsync(DeadLetterChoice choice, Func<string, BasicGetResult, CancellationToken, ValueTask> take, CancellationToken cancellation)
+    {
+        int taken = 0;
+        foreach (string group in topology.Groups.Where(group => choice.Group is null || choice.Group == group))
+        {
+            await using var channel = await OpenAsync(cancellation);
+            // Not more than are there now: one that dies again is not taken twice.
+            uint there = await channel.MessageCountAsync(names.DeadOf(group), cancellation);
+            for (uint i = 0; i < there && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter; i++)
+            {
+                if (choice.Id is { } id && id != DeadLetterHeaders.IdOf(letter.BasicProperties)) continue;
+                await take(group, letter, cancellation);
+                await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);
+                taken++;
+            }
+        }
+
+        return taken;
+    }
+
+    private async ValueTask<IChannel> OpenAsync(CancellationToken cancellation)
+    {
+        var connected = await connection.GetAsync(cancellation);
+        await using (var setup = await connected.CreateChannelAsync(cancellationToken: cancellation))
+            await topology.DeclareAsync(setup, cancellation);
+        return await connected.CreateChannelAsync(cancellationToken: cancellation);
+    }
+}

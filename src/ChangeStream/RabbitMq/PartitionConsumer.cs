@@ -1,0 +1,87 @@
+using System.Threading.Channels;
+using MemberGrains.ChangeStream.Port;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace MemberGrains.ChangeStream.RabbitMq;
+
+/// <summary>
+/// Takes the messages of one queue one at a time, over every connection there will be. The queue has a single active
+/// consumer and this one holds one message, so order is kept; what is not acknowledged comes again, first.
+/// </summary>
+internal sealed class PartitionConsumer(ConsumerParts parts, string group, string cluster, Func<StreamMessage, CancellationToken, ValueTask> handler)
+{
+    private readonly DeliveryHandler _deliveries = new(parts, group, cluster, handler);
+    private int _faults;
+
+    /// <summary>Consumes until told to stop.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ConsumeAsync(stop);
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                _faults++;
+                parts.Metrics.ConsumerLost(parts.Center, group);
+                parts.Logger.ConsumerLost(fault, parts.Center, group, cluster, _faults);
+            }
+
+            await PauseAsync(stop);
+        }
+    }
+
+    private async Task ConsumeAsync(CancellationToken stop)
+    {
+        var connection = await parts.Connection.GetAsync(stop);
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
+        channel.ChannelShutdownAsync += (_, _) => Lose(lost);
+        await parts.Topology.DeclareAsync(channel, group, cluster, stop);
+        await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false, stop);
+        var inbox = Channel.CreateUnbounded<Delivery>();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, message) => Receive(inbox.Writer, message);
+        consumer.UnregisteredAsync += (_, _) => Lose(lost);
+        await channel.BasicConsumeAsync(parts.Names.QueueOf(group, cluster), autoAck: false, consumer, stop);
+        while (true)
+        {
+            var delivery = await inbox.Reader.ReadAsync(lost.Token);
+            await _deliveries.HandleAsync(delivery, lost.Token);
+            await channel.BasicAckAsync(delivery.Tag, multiple: false, CancellationToken.None);
+            _faults = 0;
+        }
+    }
+
+    private static Task Receive(ChannelWriter<Delivery> inbox, BasicDeliverEventArgs message)
+    {
+        // The library takes the bytes back when this returns.
+        inbox.TryWrite(new Delivery(message.DeliveryTag, new BasicProperties(message.BasicProperties), message.Body.ToArray()));
+        return Task.CompletedTask;
+    }
+
+    private static Task Lose(CancellationTokenSource lost)
+    {
+        lost.Cancel();
+        return Task.CompletedTask;
+    }
+
+    private async Task PauseAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Pauses.After(_faults, parts.Options), parts.Time, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop looks at its token.
+        }
+    }
+}
