@@ -1,6 +1,9 @@
+using System.Net.Sockets;
+using MemberGrains.Servers.Processes;
+
 namespace MemberGrains.Servers;
 
-/// <summary>For what a server does in its own time and tells nobody: asks until it is so.</summary>
+/// <summary>For what a server does in its own time and tells nobody: asks until it is so. A server that is away is not so yet.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(25);
@@ -18,7 +21,7 @@ public static class Eventually
                 if (await isSo()) return;
                 last = null;
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is IOException or SocketException or HttpRequestException or ToolFailedException)
             {
                 last = error;
             }

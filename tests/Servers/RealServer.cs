@@ -138,6 +138,22 @@ public abstract class RealServer : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Starts one that was just made; if it does not start, nothing of it is left.</summary>
+    protected static async Task<T> StartedAsync<T>(T server, CancellationToken cancel)
+        where T : RealServer
+    {
+        try
+        {
+            await server.StartAsync(cancel);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Makes its data and configuration, for the ports it has now. Called before every start.</summary>
     protected abstract Task PrepareAsync(CancellationToken cancel);
 

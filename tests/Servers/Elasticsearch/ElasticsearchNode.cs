@@ -21,12 +21,8 @@ public sealed class ElasticsearchNode(ServerPlace place, ElasticsearchOptions op
     private string NodeName => $"{Name}-{Port}";
 
     /// <summary>A node of its own, started; it goes with this process.</summary>
-    public static async Task<ElasticsearchNode> StartNewAsync(ElasticsearchOptions? options = null, CancellationToken cancel = default)
-    {
-        var node = new ElasticsearchNode(ServerPlace.Temporary("elasticsearch"), options ?? new ElasticsearchOptions());
-        await node.StartAsync(cancel);
-        return node;
-    }
+    public static Task<ElasticsearchNode> StartNewAsync(ElasticsearchOptions? options = null, CancellationToken cancel = default) =>
+        StartedAsync(new ElasticsearchNode(ServerPlace.Temporary("elasticsearch"), options ?? new ElasticsearchOptions()), cancel);
 
     protected override Task PrepareAsync(CancellationToken cancel) => Task.CompletedTask;
 

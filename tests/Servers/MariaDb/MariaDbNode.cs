@@ -35,41 +35,33 @@ public sealed class MariaDbNode(ServerPlace place, MariaDbOptions options, Maria
     }
 
     /// <summary>A node of its own, started; it goes with this process.</summary>
-    public static async Task<MariaDbNode> StartNewAsync(MariaDbOptions? options = null, CancellationToken cancel = default)
-    {
-        var node = new MariaDbNode(ServerPlace.Temporary("mariadb"), options ?? new MariaDbOptions(), MariaDbAccount.New("membergrains"));
-        await node.StartAsync(cancel);
-        return node;
-    }
+    public static Task<MariaDbNode> StartNewAsync(MariaDbOptions? options = null, CancellationToken cancel = default) =>
+        StartedAsync(new MariaDbNode(ServerPlace.Temporary("mariadb"), options ?? new MariaDbOptions(), MariaDbAccount.New("membergrains")), cancel);
 
     /// <summary>As the administrator, by the socket.</summary>
     /// <returns>A line a row, columns with tabs between; the rows of all statements one after the other.</returns>
     /// <exception cref="ToolFailedException">The server is away, or refuses a statement.</exception>
-    public Task<string> QueryAsync(string sql, CancellationToken cancel = default) => Tool.RunAsync(
-        new ServerCommand(
-            Programs.Require("mariadb", "mariadb-client"),
-            "--no-defaults",
-            $"--socket={Socket}",
-            $"--user={Environment.UserName}",
-            "--default-character-set=utf8mb4",
-            "--connect-timeout=3",
-            "--batch",
-            "--skip-column-names"),
-        sql,
-        cancel);
+    public Task<string> QueryAsync(string sql, CancellationToken cancel = default) => AskAsync(sql, "--skip-column-names", cancel);
 
     /// <summary>The columns of a statement's one row, by name.</summary>
     /// <returns>Empty if it gives no row.</returns>
     public async Task<IReadOnlyDictionary<string, string>> RowAsync(string sql, CancellationToken cancel = default)
     {
         var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string line in (await QueryAsync($"{sql}\\G", cancel)).Split('\n'))
+        foreach (string line in (await AskAsync(sql, "--vertical", cancel)).Split('\n'))
         {
             int colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && line[0] != '*') columns[line[..colon].Trim()] = line[(colon + 1)..].Trim();
         }
 
         return columns;
+    }
+
+    /// <summary>Replaces what it holds by a copy of what another one holds. Neither may run.</summary>
+    internal async Task TakeDataOfAsync(MariaDbNode other, CancellationToken cancel)
+    {
+        System.IO.Directory.Delete(Data, recursive: true);
+        await MariaDbTemplate.CopyAsync(other.Data, Data, cancel);
     }
 
     protected override async Task PrepareAsync(CancellationToken cancel)
@@ -86,6 +78,19 @@ public sealed class MariaDbNode(ServerPlace place, MariaDbOptions options, Maria
         if (options.MakesAccount && !File.Exists(FileOf("account"))) await MakeAccountAsync(cancel);
         return true;
     }
+
+    private Task<string> AskAsync(string sql, string form, CancellationToken cancel) => Tool.RunAsync(
+        new ServerCommand(
+            Programs.Require("mariadb", "mariadb-client"),
+            "--no-defaults",
+            $"--socket={Socket}",
+            $"--user={Environment.UserName}",
+            "--default-character-set=utf8mb4",
+            "--connect-timeout=3",
+            "--batch",
+            form),
+        sql,
+        cancel);
 
     private async Task MakeAccountAsync(CancellationToken cancel)
     {

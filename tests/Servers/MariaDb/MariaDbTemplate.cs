@@ -7,9 +7,11 @@ internal static class MariaDbTemplate
 {
     public const string Package = "mariadb-server";
 
-    public static async Task CopyToAsync(string data, CancellationToken cancel)
+    public static async Task CopyToAsync(string data, CancellationToken cancel) => await CopyAsync(await TemplateAsync(cancel), data, cancel);
+
+    /// <summary>Whole or not at all.</summary>
+    public static async Task CopyAsync(string template, string data, CancellationToken cancel)
     {
-        string template = await TemplateAsync(cancel);
         string copying = data + ".copying";
         if (Directory.Exists(copying)) Directory.Delete(copying, recursive: true);
         // Sparse and, where the file system can, shared until written.

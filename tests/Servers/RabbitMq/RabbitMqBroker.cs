@@ -60,12 +60,8 @@ public sealed class RabbitMqBroker : RealServer
     };
 
     /// <summary>A broker of its own, started; it goes with this process.</summary>
-    public static async Task<RabbitMqBroker> StartNewAsync(RabbitMqOptions? options = null, CancellationToken cancel = default)
-    {
-        var broker = new RabbitMqBroker(ServerPlace.Temporary("rabbitmq"), options ?? new RabbitMqOptions(), RabbitMqAccount.New("membergrains"));
-        await broker.StartAsync(cancel);
-        return broker;
-    }
+    public static Task<RabbitMqBroker> StartNewAsync(RabbitMqOptions? options = null, CancellationToken cancel = default) =>
+        StartedAsync(new RabbitMqBroker(ServerPlace.Temporary("rabbitmq"), options ?? new RabbitMqOptions(), RabbitMqAccount.New("membergrains")), cancel);
 
     /// <summary><c>rabbitmqctl</c>, which takes a second or two; what it wrote.</summary>
     /// <exception cref="ToolFailedException">It refused, or the broker is away.</exception>

@@ -8,12 +8,8 @@ namespace MemberGrains.Servers.Redis;
 public sealed class RedisSentinel(ServerPlace place, string service, RedisServer primary, int quorum) : RealServer(place)
 {
     /// <summary>A sentinel of its own, started; it goes with this process.</summary>
-    public static async Task<RedisSentinel> StartNewAsync(string service, RedisServer primary, int quorum = 1, CancellationToken cancel = default)
-    {
-        var sentinel = new RedisSentinel(ServerPlace.Temporary("sentinel"), service, primary, quorum);
-        await sentinel.StartAsync(cancel);
-        return sentinel;
-    }
+    public static Task<RedisSentinel> StartNewAsync(string service, RedisServer primary, int quorum = 1, CancellationToken cancel = default) =>
+        StartedAsync(new RedisSentinel(ServerPlace.Temporary("sentinel"), service, primary, quorum), cancel);
 
     /// <returns>The text of the answer; of an answer with many parts, a line each.</returns>
     /// <exception cref="IOException">An error is the answer, or the sentinel is away.</exception>

@@ -11,12 +11,8 @@ public sealed class RedisServer(ServerPlace place, RedisOptions options) : RealS
     public string? Password => options.Password;
 
     /// <summary>A server of its own with a password, started; it goes with this process.</summary>
-    public static async Task<RedisServer> StartNewAsync(RedisOptions? options = null, CancellationToken cancel = default)
-    {
-        var server = new RedisServer(ServerPlace.Temporary("redis"), options ?? new RedisOptions { Password = RandomNumberGenerator.GetHexString(24, lowercase: true) });
-        await server.StartAsync(cancel);
-        return server;
-    }
+    public static Task<RedisServer> StartNewAsync(RedisOptions? options = null, CancellationToken cancel = default) =>
+        StartedAsync(new RedisServer(ServerPlace.Temporary("redis"), options ?? new RedisOptions { Password = RandomNumberGenerator.GetHexString(24, lowercase: true) }), cancel);
 
     /// <returns>The text of the answer; of an answer with many parts, a line each.</returns>
     /// <exception cref="IOException">An error is the answer, or the server is away.</exception>
