@@ -1,11 +1,12 @@
 using MemberGrains.Bench.Bind;
 using MemberGrains.Bench.Grain;
 using MemberGrains.Bench.Http;
+using MemberGrains.Bench.Lag;
 using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
 using MemberGrains.Bench.Order;
 
-// ./dev bench [grain|http|bind|order [SERVICES]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -23,6 +24,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["http"] = () => HttpBench.RunAsync(root),
     ["bind"] = () => BindBench.RunAsync(root),
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
+    ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
     ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))

@@ -62,7 +62,7 @@ public abstract class StreamProjection
     {
         if (events.IsEmpty) return;
         await ApplyAsync(events, cancellation);
-        _metrics.Applied(Health.Center, Health.Name, events.Length, _time.GetUtcNow() - events[0].Entry.At);
+        _metrics.Applied(Health.Center, Health.Name, events, _time.GetUtcNow());
     }
 
     private async ValueTask RepairAsync(string cluster, StreamCursor cursor, CancellationToken cancellation)
