@@ -25,7 +25,7 @@ internal sealed class Laptop : IAsyncDisposable
     {
         string data = Directory.CreateDirectory(arguments.Data).FullName;
         InProcessTestCluster? cluster = null;
-        var parts = LaptopParts.Open(LaptopStores.Of(arguments.Services), data, logging, () => cluster!.Client);
+        var parts = await LaptopParts.OpenAsync(LaptopStores.Of(arguments.Services), data, logging, () => cluster!.Client);
         var silos = new LaptopSilos(() => cluster!, TimeProvider.System, parts.Services.GetRequiredService<ILogger<LaptopSilos>>());
         cluster = LaptopCluster.Build(parts, silos, logging);
         var laptop = new Laptop(data, parts, cluster, silos);

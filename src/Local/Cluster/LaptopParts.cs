@@ -33,7 +33,7 @@ internal sealed class LaptopParts : IAsyncDisposable
     /// <param name="grains">The cluster's client, once there is one: the caches' generations live in grains.</param>
     /// <exception cref="DirectoryInUseException">Another process has the directory.</exception>
     /// <exception cref="InvalidOperationException">The directory is of a newer format.</exception>
-    public static LaptopParts Open(LaptopStores stores, string data, Action<ILoggingBuilder> logging, Func<IGrainFactory> grains)
+    public static async Task<LaptopParts> OpenAsync(LaptopStores stores, string data, Action<ILoggingBuilder> logging, Func<IGrainFactory> grains)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging);
@@ -49,14 +49,14 @@ internal sealed class LaptopParts : IAsyncDisposable
         {
             // No host starts these parts, so their options are checked here.
             parts._provider.GetService<IStartupValidator>()?.Validate();
+            await stores.PrepareAsync(parts._provider);
             // First of all, so that it is closed last; and a directory in use is told before anything starts.
             _ = parts.Record;
             return parts;
         }
         catch
         {
-            parts._provider.Dispose();
-            parts._held?.Dispose();
+            await parts.DisposeAsync();
             throw;
         }
     }

@@ -25,7 +25,7 @@ internal static class LaptopRun
         {
             (laptop, ready) = await Laptop.StartAsync(arguments, LaptopLogging.Configure);
         }
-        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or UnauthorizedAccessException or Storage.Sqlite.DirectoryInUseException or OptionsValidationException)
+        catch (Exception refusal) when (refusal is IOException or InvalidOperationException or UnauthorizedAccessException or Storage.Sqlite.DirectoryInUseException or OptionsValidationException or Interfaces.Faults.StoreUnavailableException)
         {
             await errors.WriteLineAsync(refusal.Message);
             return 1;

@@ -11,11 +11,14 @@ internal abstract class LaptopStores
     /// <param name="data">The data directory.</param>
     public abstract void AddTo(IServiceCollection services, string data);
 
+    /// <summary>Brings the stores into the form that this build needs, before anything uses them.</summary>
+    public virtual Task PrepareAsync(IServiceProvider parts) => Task.CompletedTask;
+
     /// <summary>Holds the data directory for this process, where the stores do not; null where they do.</summary>
     /// <exception cref="Storage.Sqlite.DirectoryInUseException">Another process has it.</exception>
     public virtual IDisposable? Hold(string data) => null;
 
     /// <summary>In this process, or on the servers that a file names.</summary>
     /// <exception cref="InvalidOperationException">The file is missing or can not be read.</exception>
-    public static LaptopStores Of(string? servicesFile) => new EmbeddedStores();
+    public static LaptopStores Of(string? servicesFile) => servicesFile is null ? new EmbeddedStores() : RealStores.Read(servicesFile);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MemberGrains.Silo.Config;
+using MemberGrains.Storage.MySql;
 using MemberGrains.Storage.Sqlite;
 
 namespace MemberGrains.Silo.Hosting;
@@ -8,8 +9,9 @@ namespace MemberGrains.Silo.Hosting;
 internal static class SiloProcess
 {
     /// <summary>
-    /// The record is a directory of files, section <c>Record</c>, which one process holds at a time. There is no relay:
-    /// its brokers would be in this process, where nobody subscribes, so changes wait in the outbox until there is a broker.
+    /// On servers as <see cref="RealStoreServices.AddRealStores"/> has them, if the section <c>Record:MySql</c> is there.
+    /// Else, for trying one silo, the record is a directory of files, section <c>Record</c>, which one process holds at a
+    /// time; there is no relay then, and changes wait in the outbox.
     /// </summary>
     public static IHost Build(string[] arguments)
     {
@@ -22,7 +24,10 @@ internal static class SiloProcess
         builder.AddClusteredSilo(options, silo =>
         {
             Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-            silo.Services.AddSqliteRecord(record => builder.Configuration.GetSection("Record").Bind(record));
+            if (builder.Configuration.GetSection(MySqlRecordOptions.Section).Exists())
+                silo.Services.AddRealStores(builder.Configuration, options.Center, $"{Environment.MachineName}:{options.SiloPort}");
+            else
+                silo.Services.AddSqliteRecord(record => builder.Configuration.GetSection("Record").Bind(record));
             silo.AddMemberSilo(grains);
         });
         return builder.Build();

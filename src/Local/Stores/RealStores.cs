@@ -1,0 +1,49 @@
+using MemberGrains.ChangeStream.RabbitMq;
+using MemberGrains.ReadModels.Registration;
+using MemberGrains.Resilience.Dependencies;
+using MemberGrains.Storage;
+using MemberGrains.Storage.MySql;
+using MemberGrains.Storage.Port;
+using MemberGrains.Storage.Slots;
+using MemberGrains.Storage.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace MemberGrains.Local.Stores;
+
+/// <summary>The servers that a file of settings names, as <c>./dev services up</c> writes it.</summary>
+internal sealed class RealStores(IConfiguration settings) : LaptopStores
+{
+    public override string Description => "MySQL, RabbitMQ, Redis and Elasticsearch (./dev services status)";
+
+    public static RealStores Read(string file)
+    {
+        if (!File.Exists(file)) throw new InvalidOperationException($"{file} is missing: start the servers with ./dev services up.");
+        try
+        {
+            return new RealStores(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).AddEnvironmentVariables("MEMBERGRAINS_").Build());
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidOperationException($"{file} can not be read: {fault.GetBaseException().Message}", fault);
+        }
+    }
+
+    public override void AddTo(IServiceCollection services, string data)
+    {
+        services.AddDependencies(settings);
+        services.AddMySqlRecord(settings.GetSection(MySqlRecordOptions.Section));
+        services.AddRabbitMqBrokers(settings.GetSection("ChangeStream:RabbitMq"));
+        services.AddElasticsearch(settings.GetSection("Search:Elasticsearch"));
+        services.AddRedisCaches(settings.GetSection("Cache:Redis"));
+    }
+
+    /// <summary>A laptop's servers are its own, so it makes and upgrades their schema itself.</summary>
+    public override Task PrepareAsync(IServiceProvider parts) => MySqlSchema.ApplyAsync(
+        parts.GetRequiredService<SlotMap>(),
+        parts.GetRequiredService<IOptions<MySqlRecordOptions>>().Value,
+        parts.GetRequiredService<IPrimaryDirectory>(),
+        parts.GetRequiredService<ILogger<RecordStore>>());
+
+    /// <summary>The record is on servers, but the directory holds this laptop's keys: one process at a time here too.</summary>
+    public override IDisposable? Hold(string data) => DirectoryLock.Acquire(data);
+}
