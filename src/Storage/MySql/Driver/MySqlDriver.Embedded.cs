@@ -28,8 +28,16 @@ internal static class MySqlDriver
     }.ConnectionString);
 
     /// <summary>The number of an error that the server has sent; null if the connection failed or the driver did.</summary>
-    public static int? ServerError(Exception fault) =>
-        fault is MySqlException { Number: >= 1000 and < 2000 or >= 3000 } sent ? sent.Number : null;
+    /// <remarks>What is sent while a connection is opened comes wrapped in another exception that has no number.</remarks>
+    public static int? ServerError(Exception fault)
+    {
+        for (var one = fault; one is not null; one = one.InnerException)
+        {
+            if (one is MySqlException { Number: >= 1000 and < 2000 or >= 3000 } sent) return sent.Number;
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// Servers have named this character set by its full name for years; 8.0.16 does not know it and throws on any result

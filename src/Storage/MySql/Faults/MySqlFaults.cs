@@ -20,8 +20,9 @@ internal static class MySqlFaults
     /// <summary>Whether it is about the contents of a row, not a bug of ours.</summary>
     public static bool IsUnreadable(Exception fault) => fault is FormatException or JsonException;
 
-    /// <summary>Whether nothing was done and the same again may succeed at once.</summary>
-    public static bool MayRepeatWrite(Exception fault) => fault is StoreUnavailableException { InnerException: NodeFault { Number: { } number } } && ServerErrors.IsCollision(number);
+    /// <summary>Whether nothing was done and the same again may succeed at once: after a collision, and on a new connection.</summary>
+    public static bool MayRepeatWrite(Exception fault) =>
+        fault is StoreUnavailableException { InnerException: NodeFault inner } && (inner.IsLost || ServerErrors.IsCollision(inner.Number));
 
     /// <summary>A read may be repeated unless its node said what it lacks.</summary>
     public static bool MayRepeatRead(Exception fault) => fault is StoreUnavailableException { InnerException: NodeFault { IsLost: true } };

@@ -10,8 +10,8 @@ internal sealed class CommitTicket
 
     private int _state;
 
-    /// <summary>From here on it may be written; false if it was withdrawn.</summary>
-    public bool TrySend() => Interlocked.CompareExchange(ref _state, Sent, Open) == Open;
+    /// <summary>From here on it may be written; false if it was withdrawn. A batch that is sent again asks again.</summary>
+    public bool TrySend() => Interlocked.CompareExchange(ref _state, Sent, Open) != Withdrawn;
 
     /// <summary>Nothing will be written; false if it was sent.</summary>
     public bool TryWithdraw() => Interlocked.CompareExchange(ref _state, Withdrawn, Open) == Open;

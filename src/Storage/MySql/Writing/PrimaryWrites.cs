@@ -93,9 +93,9 @@ internal sealed class PrimaryWrites : IAsyncDisposable
         {
             bool withdrawn = ticket.TryWithdraw();
             caller.ThrowIfCancellationRequested();
-            if (withdrawn) throw NotInTime();
             string node = _target.Role.Node;
             Health.Hangs(node);
+            if (withdrawn) throw NotInTime();
             throw new FateUnknownException($"Whether the write to cluster {_cluster} happened is not known: node {node} did not answer in time.");
         }
     }

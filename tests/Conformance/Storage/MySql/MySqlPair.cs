@@ -8,8 +8,17 @@ namespace MemberGrains.Conformance.Storage.MySql;
 /// <summary>The two physical clusters of the default slot map, a server each, with the record's schema; one pair for all suites.</summary>
 public sealed class MySqlPair : IAsyncLifetime
 {
+    private readonly MariaDbOptions _settings;
     private readonly MariaDbAccount _account = MariaDbAccount.New("membergrains");
     private readonly List<MariaDbNode> _nodes = [];
+
+    /// <summary>Plain servers.</summary>
+    public MySqlPair()
+        : this(new MariaDbOptions())
+    {
+    }
+
+    internal MySqlPair(MariaDbOptions settings) => _settings = settings;
 
     /// <summary>The server of each cluster, in the slot map's order.</summary>
     public IReadOnlyList<MariaDbNode> Nodes => _nodes.Count > 0 ? _nodes : throw new ServerMissingException(ServerPrograms.WhyMissing(Server.MariaDb) ?? "they were not started");
@@ -18,7 +27,7 @@ public sealed class MySqlPair : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (ServerPrograms.WhyMissing(Server.MariaDb) is not null) return;
-        foreach (var cluster in SlotMap.Default.Clusters) _nodes.Add(new MariaDbNode(ServerPlace.Temporary(cluster.Id), new MariaDbOptions(), _account));
+        foreach (var cluster in SlotMap.Default.Clusters) _nodes.Add(new MariaDbNode(ServerPlace.Temporary(cluster.Id), _settings, _account));
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
         await MySqlSchema.ApplyAsync(SlotMap.Default, Options());
     }
