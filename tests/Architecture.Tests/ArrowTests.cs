@@ -20,6 +20,21 @@ public sealed class ArrowTests
     [Fact]
     public void Adapters_stay_inside_their_room() => Keeps.Rule(new AdaptersStayInside(BuiltRoom.All));
 
+    [Fact]
+    public void Redis_is_called_asynchronously() => Keeps.Rule(new RedisIsCalledAsynchronously(BuiltRoom.All));
+
+    [Theory]
+    [InlineData("StackExchange.Redis.IDatabase.StringGet")]
+    [InlineData("StackExchange.Redis.IServer.Ping")]
+    [InlineData("StackExchange.Redis.ConnectionMultiplexer.Connect")]
+    [InlineData("StackExchange.Redis.ConnectionMultiplexer.Wait")]
+    public void A_synchronous_call_of_redis_is_refused(string member)
+    {
+        var rooms = new[] { new BuiltRoom("ReadModels", [], []) { Members = ["StackExchange.Redis.IDatabaseAsync.StringGetAsync", member] } };
+
+        Keeps.Refuses(new RedisIsCalledAsynchronously(rooms), House.Of(), "src/ReadModels", member);
+    }
+
     [Theory]
     [InlineData("Storage", "ReadModels")]
     [InlineData("ReadModels", "Storage")]

@@ -21,7 +21,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
 
     private string _owner = NewOwner(random);
     private long _generation;
-    private CacheHome _home = CacheHome.None;
+    private (long Generation, CacheHome Home) _settled;
     private long _fencedUntil;
     private long _leasedUntil;
     private Task _asking = Task.CompletedTask;
@@ -63,8 +63,8 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
     {
         // Under the fence only: past its end another activation may have given a generation of its own.
         if (generation != _generation || !_retiring.IsCompleted || Left(_fencedUntil) == TimeSpan.Zero) return Task.FromResult(CacheHome.None);
-        if (_home == CacheHome.None) _home = new CacheHome(home, time.GetUtcNow());
-        return Task.FromResult(_home);
+        if (_settled.Generation != generation) _settled = (generation, new CacheHome(home, time.GetUtcNow()));
+        return Task.FromResult(_settled.Home);
     }
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
             if (_generation == 0 || Left(_fencedUntil) == TimeSpan.Zero) await Task.Delay(_askAgain, time, cancellation);
         }
 
-        if (_retiring.IsCompleted && _home != CacheHome.None) _retiring = RetireCurrentAsync();
+        if (_retiring.IsCompleted && _settled.Generation == _generation) _retiring = RetireCurrentAsync();
         await _retiring.WaitAsync(cancellation);
     }
 
@@ -89,7 +89,8 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
 
     private async Task RetireCurrentAsync()
     {
-        if (Left(_leasedUntil) is var wait && wait > TimeSpan.Zero) await Task.Delay(wait, time);
+        // A delay is cut to whole milliseconds: the last lease would outlive it.
+        while (Left(_leasedUntil) is var wait && wait > TimeSpan.Zero) await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time);
         try
         {
             await fences.ReleaseAsync(Cluster, Job, _owner, CancellationToken.None);
@@ -97,7 +98,7 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
         finally
         {
             // Not released, it runs out by itself; the next generation then begins later.
-            (_generation, _fencedUntil, _home) = (0, 0, CacheHome.None);
+            (_generation, _fencedUntil) = (0, 0);
             _owner = NewOwner(random);
         }
     }
@@ -121,7 +122,6 @@ internal sealed class CacheGenerationGrain(IJobFences fences, SlotMap slots, Ran
         }
 
         if (owner != _owner) return;
-        if (token != _generation) _home = CacheHome.None;
         _generation = token ?? 0;
         _fencedUntil = token is null ? 0 : asked + Stamps(_fence);
     }

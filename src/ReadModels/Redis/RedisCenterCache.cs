@@ -31,6 +31,7 @@ internal sealed class RedisCenterCache : ICenterCache, IAsyncDisposable
         _parts = parts;
         _tolerance = TimeSpan.FromMilliseconds(parts.Options.ClockToleranceMs);
         _residences = new Residences(parts.Center, parts.Link, parts.Generations, _tolerance, parts.Time, parts.Logger);
+        parts.Link.Opened = _residences.Moved;
         _keys = new CacheKeys(parts.Options.KeyPrefix, parts.Center);
         _pipeline = parts.Pipeline;
         _fillLease = Milliseconds(parts.Times.FillLease);

@@ -9,6 +9,9 @@ namespace MemberGrains.Architecture.Tests.Reading;
 /// <param name="Types">Full names of the types of other assemblies that its code uses.</param>
 internal sealed record BuiltRoom(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Types)
 {
+    /// <summary>Members of types of other assemblies that its code uses: <c>Namespace.Type.Member</c>.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     private const string Product = "MemberGrains.";
     private static readonly Lazy<IReadOnlyList<BuiltRoom>> Built = new(() =>
         [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "built-rooms.txt")).Select(Read)]);
@@ -27,6 +30,15 @@ internal sealed record BuiltRoom(string Name, IReadOnlyList<string> References, 
         var metadata = image.GetMetadataReader();
         var references = metadata.AssemblyReferences.Select(h => metadata.GetString(metadata.GetAssemblyReference(h).Name));
         var types = metadata.TypeReferences.Select(h => metadata.GetTypeReference(h)).Select(t => $"{metadata.GetString(t.Namespace)}.{metadata.GetString(t.Name)}");
-        return new BuiltRoom(Path.GetFileNameWithoutExtension(path)[Product.Length..], [.. references], [.. types]);
+        return new BuiltRoom(Path.GetFileNameWithoutExtension(path)[Product.Length..], [.. references], [.. types])
+        {
+            Members = [.. metadata.MemberReferences.Select(h => metadata.GetMemberReference(h)).Where(m => m.Parent.Kind == HandleKind.TypeReference).Select(m => MemberName(metadata, m))],
+        };
+    }
+
+    private static string MemberName(MetadataReader metadata, MemberReference member)
+    {
+        var type = metadata.GetTypeReference((TypeReferenceHandle)member.Parent);
+        return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}.{metadata.GetString(member.Name)}";
     }
 }

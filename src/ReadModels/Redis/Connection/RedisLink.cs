@@ -37,6 +37,9 @@ internal sealed class RedisLink : IAsyncDisposable
     public RedisLink(string center, IPrimaryLocator locator, RedisCacheOptions options, Func<string> marks, TimeProvider time, ILogger logger) =>
         (_center, _locator, _options, _marks, _time, _logger) = (center, locator, options, marks, time, logger);
 
+    /// <summary>Told of every new session.</summary>
+    public Action<RedisSession>? Opened { get; set; }
+
     /// <summary>The session with the primary; null while there is none.</summary>
     public RedisSession? Current
     {
@@ -158,6 +161,8 @@ internal sealed class RedisLink : IAsyncDisposable
             _current = session;
             _connected.TrySetResult(session);
         }
+
+        Opened?.Invoke(session);
     }
 
     private async Task<bool> IsSoundAsync(RedisSession session)

@@ -15,7 +15,7 @@ internal sealed class Sentinel(EndPoint endpoint, RedisCacheOptions options, Tim
         try
         {
             _connection ??= await RedisClient.ConnectSentinelAsync(endpoint, options, time, cancellation);
-            var fields = await _connection.GetServer(endpoint).SentinelMasterAsync(options.SentinelService)
+            var fields = await _connection.GetServer(endpoint).SentinelMasterAsync(options.SentinelService ?? "")
                 .WaitAsync(TimeSpan.FromMilliseconds(options.ProbeTimeoutMs), time, cancellation);
             return SentinelAnswer.Of(fields);
         }

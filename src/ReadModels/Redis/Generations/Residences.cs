@@ -25,6 +25,14 @@ internal sealed class Residences(string center, RedisLink link, ICacheGeneration
     /// <summary>Whether a newer generation has been used by this process.</summary>
     public bool IsPast(long generation) => generation <= 0 || generation < (_known?.Generation ?? 0);
 
+    /// <summary>
+    /// Another session: the generation that was used last lives there, or it is retired now, without waiting for a reader.
+    /// </summary>
+    public void Moved(RedisSession session)
+    {
+        if (_known is { } known && known.Session != session) _ = AskOnce(known.Generation, session);
+    }
+
     /// <summary>Null while the generation can not be used here.</summary>
     public ValueTask<Residence?> EnterAsync(long generation, CancellationToken cancellation)
     {
