@@ -2,6 +2,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces;
 using MemberGrains.Local.Stores;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Storage;
@@ -62,10 +63,18 @@ internal sealed class LaptopParts : IAsyncDisposable
     }
 
     /// <summary>Starts the projections; the cluster must be up, because the caches' generations live in it.</summary>
-    public Task StartViewsAsync() => _provider.GetRequiredService<ReadModelHost>().StartAsync(CancellationToken.None);
+    public async Task StartViewsAsync()
+    {
+        await _provider.GetRequiredService<ReadModelHost>().StartAsync(CancellationToken.None);
+        await _provider.GetRequiredService<CacheCheckers>().StartAsync(CancellationToken.None);
+    }
 
     /// <summary>Stops them, while the cluster is still up.</summary>
-    public Task StopViewsAsync() => _provider.GetRequiredService<ReadModelHost>().StopAsync(CancellationToken.None);
+    public async Task StopViewsAsync()
+    {
+        await _provider.GetRequiredService<CacheCheckers>().StopAsync(CancellationToken.None);
+        await _provider.GetRequiredService<ReadModelHost>().StopAsync(CancellationToken.None);
+    }
 
     /// <summary>Closes everything and frees the directory.</summary>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Search.Cluster;
 
 namespace MemberGrains.ReadModels.Diagnostics;
@@ -19,6 +21,10 @@ public sealed class ReadModelMetrics : IDisposable
     private readonly Counter<long> _cacheReads;
     private readonly Counter<long> _cacheFills;
     private readonly Counter<long> _floors;
+    private readonly Counter<long> _checked;
+    private readonly ConcurrentDictionary<string, RollingRatio> _hits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RollingRatio> _stale = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
     private readonly Counter<long> _applied;
     private readonly Counter<long> _repairs;
     private readonly Counter<long> _queries;
@@ -28,12 +34,17 @@ public sealed class ReadModelMetrics : IDisposable
     private readonly Histogram<double> _projection;
 
     /// <param name="meters">The host's factory; null for a meter of its own.</param>
-    public ReadModelMetrics(IMeterFactory? meters = null)
+    /// <param name="time">The clock of ratios over the last minute; null for the machine's.</param>
+    public ReadModelMetrics(IMeterFactory? meters = null, TimeProvider? time = null)
     {
+        _time = time ?? TimeProvider.System;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _cacheReads = _meter.CreateCounter<long>("membergrains_cache_reads_total", "{read}", "Reads of a center's cache: hit, miss or bypassed");
         _cacheFills = _meter.CreateCounter<long>("membergrains_cache_fills_total", "{fill}", "Fills after a miss: taken or refused");
         _floors = _meter.CreateCounter<long>("membergrains_cache_floors_total", "{floor}", "Version floors raised by commands: raised or failed");
+        _checked = _meter.CreateCounter<long>("membergrains_cache_checked_total", "{row}", "Rows compared with a center's cache: absent, fresh or stale there");
+        _meter.CreateObservableGauge("membergrains_cache_hit_ratio", () => Ratios(_hits), "1", "Hits among the hits and misses of the last minute");
+        _meter.CreateObservableGauge("membergrains_cache_stale_ratio", () => Ratios(_stale), "1", "Stale values among those that the checker found in the last minute");
         _applied = _meter.CreateCounter<long>("membergrains_projection_events_total", "{event}", "Events applied to a read model");
         _repairs = _meter.CreateCounter<long>("membergrains_projection_repairs_total", "{repair}", "Times a read model was repaired from the rows because messages were missing");
         _queries = _meter.CreateCounter<long>("membergrains_search_queries_total", "{query}", "Searches answered by a cluster");
@@ -51,12 +62,27 @@ public sealed class ReadModelMetrics : IDisposable
         _meter.CreateObservableGauge("membergrains_read_model_lag_events", () => Lags(status, item => item.LagEvents), "{event}", "Events published and not applied");
     }
 
-    internal void CacheRead(string center, CacheRead read) => _cacheReads.Add(1, new("center", center), new("result", read switch
+    internal void CacheRead(string center, CacheRead read)
     {
-        Cache.CacheRead.Hit => "hit",
-        Cache.CacheRead.Miss => "miss",
-        _ => "bypassed",
-    }));
+        _cacheReads.Add(1, new("center", center), new("result", read switch
+        {
+            Cache.CacheRead.Hit => "hit",
+            Cache.CacheRead.Miss => "miss",
+            _ => "bypassed",
+        }));
+        if (read is not Cache.CacheRead.Bypassed) RatioOf(_hits, center).Add(read is Cache.CacheRead.Hit);
+    }
+
+    internal void CacheChecked(string center, CacheCheck found)
+    {
+        _checked.Add(1, new("center", center), new("result", found switch
+        {
+            CacheCheck.Absent => "absent",
+            CacheCheck.Fresh => "fresh",
+            _ => "stale",
+        }));
+        if (found != CacheCheck.Absent) RatioOf(_stale, center).Add(found == CacheCheck.Stale);
+    }
 
     internal void CacheFill(string center, bool taken) =>
         _cacheFills.Add(1, new("center", center), new("result", taken ? "taken" : "refused"));
@@ -84,6 +110,14 @@ public sealed class ReadModelMetrics : IDisposable
     internal void SearchCalled(string model, string call, TimeSpan took) => _searchCalls.Record(took.TotalSeconds, new("model", model), new("call", call));
 
     internal void SearchFailed(string model, string call, string reason) => _searchFailures.Add(1, new("model", model), new("call", call), new("reason", reason));
+
+    private RollingRatio RatioOf(ConcurrentDictionary<string, RollingRatio> ratios, string center) =>
+        ratios.GetOrAdd(center, static (_, time) => new RollingRatio(time), _time);
+
+    private static IEnumerable<Measurement<double>> Ratios(ConcurrentDictionary<string, RollingRatio> ratios) =>
+        from ratio in ratios
+        where ratio.Value.Value is not null
+        select new Measurement<double>(ratio.Value.Value!.Value, new KeyValuePair<string, object?>("center", ratio.Key));
 
     private static IEnumerable<Measurement<long>> Lags(IReadModelStatus status, Func<ReadModelItem, long> of) =>
         status.Items().Select(item => new Measurement<long>(of(item), new("center", item.Center), new("model", item.Name)));

@@ -2,6 +2,7 @@ using MemberGrains.ChangeStream;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Diagnostics;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Rebuild;
@@ -20,7 +21,7 @@ namespace MemberGrains.ReadModels.Registration;
 public static class ReadModelServices
 {
     /// <summary>
-    /// The projections and their host, the rebuilder and the verifier. Needs the views, every center's
+    /// The projections and their host, the checkers of the caches, the rebuilder and the verifier. Needs the views, every center's
     /// <see cref="IChangeBroker"/>, <see cref="IReplaySource"/> and <see cref="IStreamClusters"/>.
     /// </summary>
     public static IServiceCollection AddProjections(this IServiceCollection services)
@@ -39,6 +40,8 @@ public static class ReadModelServices
         services.TryAddSingleton<ReadModelVerifier>();
         services.TryAddSingleton(provider => provider.Observed(new ReadModelStatus(provider.ModelsRead().Where(model => provider.Feeds(model.Health)), provider.GetServices<IChangeBroker>())));
         services.TryAddSingleton<ReadModelHost>();
+        services.AddOptions<CacheCheckOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => new CacheCheckers(provider.GetServices<CacheModel>().Where(model => provider.Feeds(model.Health)).Select(provider.CheckerOf)));
         return services;
     }
 
@@ -113,7 +116,7 @@ public static class ReadModelServices
         services.AddOptions<CursorOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ProjectionOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheOptions>, CacheOptionsValidation>());
-        services.TryAddSingleton(provider => new ReadModelMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        services.TryAddSingleton(provider => new ReadModelMetrics(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetService<TimeProvider>()));
         services.TryAddSingleton<SearchModels>();
         services.TryAddSingleton(provider => new SearchCursors(provider.GetRequiredService<IOptions<CursorOptions>>().Value));
         return services;
@@ -133,6 +136,15 @@ public static class ReadModelServices
 
     private static bool Feeds(this IServiceProvider provider, ReadModelHealth health) =>
         provider.GetRequiredService<IOptions<ProjectionOptions>>().Value.Center is not { } center || health.Center == center;
+
+    private static CacheChecker CheckerOf(this IServiceProvider provider, CacheModel model) => new(
+        model,
+        provider.GetRequiredService<IReplaySource>(),
+        provider.GetRequiredService<IOptions<CacheCheckOptions>>().Value,
+        provider.GetRequiredService<IOptions<LagBudgets>>().Value,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ReadModelMetrics>(),
+        provider.GetRequiredService<ILogger<CacheChecker>>());
 
     private static ProjectionContext ContextOf<T>(this IServiceProvider provider) => new(
         provider.GetRequiredService<IStreamClusters>(),

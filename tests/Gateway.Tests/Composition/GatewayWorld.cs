@@ -7,6 +7,7 @@ using MemberGrains.Grains.Cluster;
 using MemberGrains.Interfaces;
 using MemberGrains.ReadModels;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Resilience.Quotas;
@@ -58,6 +59,7 @@ public sealed class GatewayWorld : IAsyncLifetime
         Silos = new TestSilos(_cluster);
         await _cluster.DeployAsync();
         await _parts.GetRequiredService<ReadModelHost>().StartAsync(CancellationToken.None);
+        await _parts.GetRequiredService<CacheCheckers>().StartAsync(CancellationToken.None);
         await ViewsAreLiveAsync();
         A = await OpenAsync(Options("a"));
         B = await OpenAsync(Options("b"));
@@ -113,6 +115,7 @@ public sealed class GatewayWorld : IAsyncLifetime
             await gateway.DisposeAsync();
         }
 
+        await _parts.GetRequiredService<CacheCheckers>().StopAsync(CancellationToken.None);
         await _parts.GetRequiredService<ReadModelHost>().StopAsync(CancellationToken.None);
         await _cluster.DisposeAsync();
         await _parts.DisposeAsync();
@@ -141,6 +144,8 @@ public sealed class GatewayWorld : IAsyncLifetime
         services.AddEmbeddedSearch();
         services.AddEmbeddedCache();
         services.AddProjections();
+        // So that the few rows of a test are soon looked at.
+        services.Configure<CacheCheckOptions>(options => (options.Pause, options.Slots) = (TimeSpan.FromMilliseconds(50), 64));
         return services.BuildServiceProvider();
     }
 

@@ -72,6 +72,15 @@ public sealed partial class MetricsCatalogueTests(GatewayWorld world)
         await world.B.GetAsync(card, "?consistency=strong");
         await world.A.SendAsync(new WireRequest("GET /nowhere"));
         await world.A.SendAsync(new WireRequest("GET /v1/members/m0"));
+        await CheckedAsync();
+    }
+
+    /// <summary>Waits until the checkers have met a row that is in the cache.</summary>
+    private async Task CheckedAsync()
+    {
+        using var longest = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!(await ScrapeAsync()).Any(line => line.StartsWith("membergrains_cache_stale_ratio{", StringComparison.Ordinal))) await pace.WaitForNextTickAsync(longest.Token);
     }
 
     private async Task<string[]> ScrapeAsync()
