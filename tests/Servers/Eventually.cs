@@ -8,6 +8,9 @@ public static class Eventually
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>Whether an error says no more than that a server is away, or not there yet.</summary>
+    internal static bool IsNotYet(Exception error) => error is IOException or SocketException or HttpRequestException or ToolFailedException;
+
     /// <param name="patience">30 s, if it is not given.</param>
     /// <exception cref="TimeoutException">It never was; the last exception is inside.</exception>
     public static async Task TrueAsync(Func<Task<bool>> isSo, TimeSpan? patience = null, CancellationToken cancel = default)
@@ -21,7 +24,7 @@ public static class Eventually
                 if (await isSo()) return;
                 last = null;
             }
-            catch (Exception error) when (error is IOException or SocketException or HttpRequestException or ToolFailedException)
+            catch (Exception error) when (IsNotYet(error))
             {
                 last = error;
             }

@@ -87,6 +87,21 @@ public abstract class RealServer : IAsyncDisposable
         await ReadyAsync(cancel);
     }
 
+    /// <summary>Whether it answers now.</summary>
+    public async Task<bool> IsAnsweringAsync()
+    {
+        if (!IsRunning) return false;
+        using var answer = new CancellationTokenSource(_oneAnswer);
+        try
+        {
+            return await AnswersAsync(answer.Token);
+        }
+        catch (Exception error) when (error is OperationCanceledException || Eventually.IsNotYet(error))
+        {
+            return false;
+        }
+    }
+
     /// <summary>As a power cut would end the process.</summary>
     public async Task KillAsync()
     {

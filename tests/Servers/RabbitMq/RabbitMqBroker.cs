@@ -72,9 +72,9 @@ public sealed class RabbitMqBroker : RealServer
     {
         await _mapper.StartAsync(cancel);
         string cookie = FileOf(".erlang.cookie");
-        if (!File.Exists(cookie)) await PrivateFile.WriteAsync(cookie, RandomNumberGenerator.GetHexString(32), cancel);
+        if (!File.Exists(cookie)) PrivateFile.Write(cookie, RandomNumberGenerator.GetHexString(32));
         await File.WriteAllTextAsync(FileOf("enabled_plugins"), $"[{string.Join(',', _options.Plugins)}].\n", cancel);
-        await PrivateFile.WriteAsync(FileOf("definitions.json"), Definitions(), cancel);
+        PrivateFile.Write(FileOf("definitions.json"), Definitions());
         string[] lines =
         [
             $"listeners.tcp.default = 127.0.0.1:{Port}",

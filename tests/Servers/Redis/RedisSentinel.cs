@@ -24,7 +24,7 @@ public sealed class RedisSentinel(ServerPlace place, string service, RedisServer
         // The sentinel keeps what it learns in this file: it is written once for its port.
         string file = FileOf("sentinel.conf");
         if (File.Exists(file) && (await File.ReadAllLinesAsync(file, cancel)).Contains($"port {Port}")) return;
-        await PrivateFile.WriteAsync(
+        PrivateFile.Write(
             file,
             $"""
             port {Port}
@@ -37,8 +37,7 @@ public sealed class RedisSentinel(ServerPlace place, string service, RedisServer
             sentinel parallel-syncs {service} 1
             {(primary.Password is null ? "" : $"sentinel auth-pass {service} {primary.Password}")}
 
-            """,
-            cancel);
+            """);
     }
 
     protected override ServerCommand Command() => new(Programs.Require("redis-sentinel", "redis-sentinel"), FileOf("sentinel.conf"));

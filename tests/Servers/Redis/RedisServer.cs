@@ -38,7 +38,8 @@ public sealed class RedisServer(ServerPlace place, RedisOptions options) : RealS
         if (options.Password is { } password) (settings["requirepass"], settings["masterauth"]) = (password, password);
         if (options.ReplicaOf is { } primary) settings["replicaof"] = $"127.0.0.1 {primary}";
         foreach (var (name, value) in options.Settings) settings[name] = value;
-        return PrivateFile.WriteAsync(FileOf("redis.conf"), string.Concat(settings.Select(setting => $"{setting.Key} {setting.Value}\n")), cancel);
+        PrivateFile.Write(FileOf("redis.conf"), string.Concat(settings.Select(setting => $"{setting.Key} {setting.Value}\n")));
+        return Task.CompletedTask;
     }
 
     protected override ServerCommand Command() => new(Programs.Require("redis-server", Package), FileOf("redis.conf"));

@@ -9,10 +9,10 @@ internal sealed record ClusterState(string Primary, AcknowledgedBy AcknowledgedB
 {
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
-    public static ClusterState New(string primary) =>
-        new(primary, AcknowledgedBy.AwayReplicas, HasAccounts: false, 0, MariaDbAccount.New("membergrains"), MariaDbAccount.New("replication"));
+    public static ClusterState New(string primary, MariaDbAccount application) =>
+        new(primary, AcknowledgedBy.AwayReplicas, HasAccounts: false, 0, application, MariaDbAccount.New("replication"));
 
     public static ClusterState? Read(string file) => File.Exists(file) ? JsonSerializer.Deserialize<ClusterState>(File.ReadAllText(file), _json) : null;
 
-    public Task SaveAsync(string file, CancellationToken cancel) => PrivateFile.WriteAsync(file, JsonSerializer.Serialize(this, _json), cancel);
+    public void Save(string file) => PrivateFile.Write(file, JsonSerializer.Serialize(this, _json));
 }

@@ -16,12 +16,13 @@ public sealed class MariaDbCluster : IAsyncDisposable
     /// <param name="number">Different for each cluster, from 1.</param>
     /// <param name="home">Center of the first primary.</param>
     /// <param name="directory">Of the whole cluster; kept when the nodes have a life of their own.</param>
-    public MariaDbCluster(string id, int number, string home, string away, string directory, ServerLifetime lifetime)
+    /// <param name="account">The product's, when the cluster is made; null for one of its own.</param>
+    public MariaDbCluster(string id, int number, string home, string away, string directory, ServerLifetime lifetime, MariaDbAccount? account = null)
     {
         (Id, Home) = (id, home);
         Directory.CreateDirectory(directory);
         _stateFile = Path.Combine(directory, "cluster.json");
-        _state = ClusterState.Read(_stateFile) ?? ClusterState.New($"{id}-{home}1");
+        _state = ClusterState.Read(_stateFile) ?? ClusterState.New($"{id}-{home}1", account ?? MariaDbAccount.New("membergrains"));
         string[] names = [$"{home}1", $"{home}2", $"{away}1", $"{away}2"];
         Nodes =
         [
@@ -80,7 +81,7 @@ public sealed class MariaDbCluster : IAsyncDisposable
         if (!_state.HasAccounts)
         {
             await Primary.Server.QueryAsync(_state.Application.ApplicationSql + _state.Replication.ReplicationSql, cancel);
-            await ChangeAsync(_state with { HasAccounts = true }, cancel);
+            Change(_state with { HasAccounts = true });
         }
 
         if (started.Contains(Primary)) await OpenAsync(cancel);
@@ -109,14 +110,14 @@ public sealed class MariaDbCluster : IAsyncDisposable
         await new Promotion(this, _state.Replication).PrepareAsync(next, cancel);
 
         // Decided here, before anybody may write: whoever starts from now on starts as its replica.
-        await ChangeAsync(_state with { Primary = name, AcknowledgedBy = acknowledgedBy }, cancel);
+        Change(_state with { Primary = name, AcknowledgedBy = acknowledgedBy });
         await OpenAsync(cancel);
     }
 
     /// <summary>Changes who acknowledges. Ends when they hold everything that was committed before.</summary>
     public async Task AcknowledgeAsync(AcknowledgedBy acknowledgedBy, CancellationToken cancel = default)
     {
-        await ChangeAsync(_state with { AcknowledgedBy = acknowledgedBy }, cancel);
+        Change(_state with { AcknowledgedBy = acknowledgedBy });
         await FollowAsync(cancel);
     }
 
@@ -132,16 +133,16 @@ public sealed class MariaDbCluster : IAsyncDisposable
         foreach (var node in Nodes) await node.Server.DisposeAsync();
     }
 
-    private async Task ChangeAsync(ClusterState state, CancellationToken cancel)
+    private void Change(ClusterState state)
     {
-        await state.SaveAsync(_stateFile, cancel);
+        state.Save(_stateFile);
         _state = state;
     }
 
     private async Task LaunchAsync(List<ClusterNode> nodes, CancellationToken cancel)
     {
         int start = _state.Starts;
-        await ChangeAsync(_state with { Starts = start + nodes.Count }, cancel);
+        Change(_state with { Starts = start + nodes.Count });
         foreach (var node in nodes) node.Server.Role = ReplicationLink.AtStart(node == Primary, ++start);
         await Task.WhenAll(nodes.Select(node => node.Server.StartAsync(cancel)));
     }

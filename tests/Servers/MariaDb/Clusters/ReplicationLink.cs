@@ -34,16 +34,18 @@ internal static class ReplicationLink
         string target = await primary.QueryAsync("SELECT @@gtid_binlog_pos", cancel);
         if (Gtid.Number(Gtid.Further(written, applied)) > Gtid.Number(target)) return false;
 
-        // What it wrote as a primary counts as replicated from now on.
-        bool wasPrimary = Gtid.Number(written) > Gtid.Number(applied);
+        // What it wrote as a primary counts as replicated from now on. (MASTER_DEMOTE_TO_SLAVE would say so too, but
+        // only of what bears the number that the server has now.)
+        string begin = Gtid.Number(written) > Gtid.Number(applied) ? $"SET GLOBAL gtid_slave_pos = '{written}';" : "";
         await node.QueryAsync(
             $"""
              STOP SLAVE;
+             {begin}
              SET GLOBAL read_only = ON;
              SET GLOBAL rpl_semi_sync_master_enabled = OFF;
              SET GLOBAL rpl_semi_sync_slave_enabled = {(acknowledges ? "ON" : "OFF")};
              CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT={primary.Port}, MASTER_USER='{account.User}', MASTER_PASSWORD='{account.Password}',
-               MASTER_CONNECT_RETRY=1, MASTER_USE_GTID=slave_pos{(wasPrimary ? ", MASTER_DEMOTE_TO_SLAVE=1" : "")};
+               MASTER_CONNECT_RETRY=1, MASTER_USE_GTID=slave_pos;
              START SLAVE;
              """,
             cancel);

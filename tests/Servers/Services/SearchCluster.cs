@@ -1,0 +1,46 @@
+using MemberGrains.Servers.Elasticsearch;
+using MemberGrains.Servers.Processes;
+
+namespace MemberGrains.Servers.Services;
+
+/// <summary>One of the three search clusters: a node of ours, or wherever the environment says.</summary>
+internal sealed class SearchCluster
+{
+    private static readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(3) };
+    private readonly Uri? _elsewhere;
+
+    private SearchCluster(string role, Uri? elsewhere, ElasticsearchNode? node) => (Role, _elsewhere, Node) = (role, elsewhere, node);
+
+    public string Role { get; }
+
+    public ElasticsearchNode? Node { get; }
+
+    public Uri Url => _elsewhere ?? Node!.Url;
+
+    /// <summary>The variable that names a URL, such as <c>ELASTICSEARCH_PRIMARY</c>.</summary>
+    public static string VariableOf(string role) => $"ELASTICSEARCH_{role.ToUpperInvariant()}";
+
+    public static SearchCluster Of(string role, string directory, ServerLifetime lifetime) => Environment.GetEnvironmentVariable(VariableOf(role)) is { Length: > 0 } url
+        ? new SearchCluster(role, new Uri(url), null)
+        : new SearchCluster(role, null, new ElasticsearchNode(new ServerPlace($"search-{role}", Path.Combine(directory, $"search-{role}"), lifetime), new ElasticsearchOptions()));
+
+    public async Task<ServiceRow> RowAsync()
+    {
+        string center = Role switch { "primary" => "a", "backup" => "b", _ => "-" };
+        if (Node is { } node) return new ServiceRow(node.Name, $"elasticsearch, {Role}", center, $"{node.Port}", node.ProcessId, node.MemoryBytes, await node.IsAnsweringAsync());
+        return new ServiceRow($"search-{Role}", $"elasticsearch, {Role}", center, $"{Url}", 0, 0, await AnswersAsync());
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(Url);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
