@@ -26,6 +26,7 @@ internal static class OperatorCommands
             OperationCommand.Create(data),
             QuarantineCommand.Create(data, "quarantine", "Hold an identity: its member takes part in no command"),
             QuarantineCommand.Create(data, "release", "Release an identity"),
+            SearchCommand.Create(data),
         };
     }
 
