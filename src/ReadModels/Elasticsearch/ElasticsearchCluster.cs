@@ -97,6 +97,7 @@ internal sealed class ElasticsearchCluster : ISearchCluster, IDisposable
         if (Interlocked.CompareExchange(ref _rebuilding, 1, 0) != 0) throw new InvalidOperationException($"{Name} is being rebuilt already.");
         try
         {
+            await _schema.EnsureAsync(cancellation);
             var start = new RebuildStart(Name, _client, _names, _schema, _options.RebuildLease, _time);
             var (number, heart) = await start.BeginAsync(cancellation);
             return new ElasticsearchRebuild(Name, number, heart, _client, _names, _schema, _writer, EndRebuild);

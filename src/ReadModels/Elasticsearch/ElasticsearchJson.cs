@@ -32,6 +32,21 @@ internal sealed partial class ElasticsearchJson : JsonSerializerContext
         }
     }
 
+    /// <summary>A part of an answer that has no shape of its own here.</summary>
+    /// <exception cref="ElasticsearchException">It is not there (<see cref="ElasticsearchFault.Malformed"/>).</exception>
+    public static T Read<T>(SearchResponse response, Func<JsonElement, T> part)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(response.Body);
+            return part(document.RootElement);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Malformed("not the JSON expected", fault);
+        }
+    }
+
     /// <summary>An answer that makes no sense; <paramref name="what"/> quotes nothing of it, for it may hold identities.</summary>
     public static ElasticsearchException Malformed(string what, Exception? inner = null) =>
         new(ElasticsearchFault.Malformed, $"The answer is {what}.", inner);

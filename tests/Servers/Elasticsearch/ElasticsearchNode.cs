@@ -4,7 +4,7 @@ using MemberGrains.Servers.Processes;
 
 namespace MemberGrains.Servers.Elasticsearch;
 
-/// <summary>An Elasticsearch cluster of one node.</summary>
+/// <summary>An Elasticsearch node: a cluster of its own, unless it joins another.</summary>
 public sealed class ElasticsearchNode(ServerPlace place, ElasticsearchOptions options) : RealServer(place)
 {
     private static readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
@@ -35,8 +35,14 @@ public sealed class ElasticsearchNode(ServerPlace place, ElasticsearchOptions op
             "--transport", $"{PortAt(1)}",
             "--version", $"{options.Version}",
             "--heap", $"{options.HeapMb}",
+            .. Joining(),
             .. options.Settings.Select(setting => $"{setting.Key}={setting.Value}"),
         ]);
+
+    // Only the first one may begin a cluster: the others name it, and wait for it.
+    private string[] Joining() => options.First is null && !options.MayBeJoined
+        ? []
+        : ["--cluster", (options.First ?? this).NodeName, "--masters", (options.First ?? this).NodeName, "--join", $"127.0.0.1:{(options.First ?? this).PortAt(1)}"];
 
     protected override async Task<bool> AnswersAsync(CancellationToken cancel)
     {

@@ -9,6 +9,12 @@ public sealed record ElasticsearchOptions
     /// <value>Of the Java heap, in MB.</value>
     public int HeapMb { get; init; } = 256;
 
+    /// <value>The first node of the cluster that it joins; null: it begins one of its own.</value>
+    public ElasticsearchNode? First { get; init; }
+
+    /// <value>Others may join it.</value>
+    public bool MayBeJoined { get; init; }
+
     /// <value>Further settings of the node.</value>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -55,7 +55,6 @@ internal sealed class ClusterPhotographer(SearchClient client, string prefix)
     private async ValueTask<JsonElement> AskAsync(string path, CancellationToken cancellation)
     {
         var response = await client.AdminAsync(SearchRequest.Get(path), cancellation);
-        using var document = JsonDocument.Parse(response.Body);
-        return document.RootElement.Clone();
+        return ElasticsearchJson.Read(response, root => root.Clone());
     }
 }

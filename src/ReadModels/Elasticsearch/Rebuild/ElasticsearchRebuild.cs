@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemberGrains.ReadModels.Elasticsearch.Bulk;
 using MemberGrains.ReadModels.Elasticsearch.Schema;
 using MemberGrains.ReadModels.Elasticsearch.Transport;
@@ -24,19 +25,23 @@ internal sealed class ElasticsearchRebuild(
     public async ValueTask CommitAsync(CancellationToken cancellation)
     {
         await RefreshAsync(cancellation);
+        ImmutableArray<KnownIndex> old = [.. (await schema.Catalog.ListAsync(cancellation)).Where(index => index.Number != number && Leads(index))];
         try
         {
             await heart.MarkFilledAsync(cancellation);
-            await TakeOverAsync(cancellation);
+            await TakeOverAsync(old, cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // A lost answer: it may have been done all the same.
-            if (!(await schema.Catalog.ListAsync(cancellation)).Any(Serves)) throw new InvalidOperationException($"This rebuild of {cluster} has ended.", fault);
+            if (!(await schema.Catalog.ListAsync(cancellation)).Any(index => index.Number == number && Leads(index)))
+                throw new InvalidOperationException($"This rebuild of {cluster} has ended.", fault);
         }
 
         _committed = true;
         await EndAsync();
+        // Not in the same step: while a node takes in a new state it still resolves the old index, whose shards would be gone already.
+        foreach (int replaced in old.Select(index => index.Number).Distinct()) await schema.TryDropAsync(replaced);
     }
 
     public async ValueTask DisposeAsync()
@@ -65,12 +70,14 @@ internal sealed class ElasticsearchRebuild(
     /// One cluster state: readers and writers of the old index are readers and writers of the new one. It happens only while
     /// the rebuild aliases still lead here, so of two rebuilds that each took the other for dead only one can.
     /// </summary>
-    private async ValueTask TakeOverAsync(CancellationToken cancellation)
+    private async ValueTask TakeOverAsync(ImmutableArray<KnownIndex> old, CancellationToken cancellation)
     {
-        var known = await schema.Catalog.ListAsync(cancellation);
         using var actions = new AliasActions();
-        foreach (var old in known.Where(index => index.Number != number && IndexNames.Kinds.Any(kind => index.Aliases.Contains(names.Read(kind)) || index.Aliases.Contains(names.Write(kind)))))
-            actions.RemoveIndex(old.Name);
+        foreach (var index in old)
+        {
+            foreach (string alias in index.Aliases) actions.Remove(index.Name, alias);
+        }
+
         foreach (var kind in IndexNames.Kinds)
         {
             string index = names.Numbered(kind, number);
@@ -82,5 +89,5 @@ internal sealed class ElasticsearchRebuild(
         await client.AdminAsync(SearchRequest.Post("_aliases", actions.ToBody()), cancellation);
     }
 
-    private bool Serves(KnownIndex index) => index.Number == number && index.Aliases.Contains(names.Read(DocumentKind.Identity));
+    private bool Leads(KnownIndex index) => IndexNames.Kinds.Any(kind => index.Aliases.Contains(names.Read(kind)) || index.Aliases.Contains(names.Write(kind)));
 }

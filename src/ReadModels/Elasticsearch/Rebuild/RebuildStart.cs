@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using MemberGrains.ReadModels.Elasticsearch.Schema;
 using MemberGrains.ReadModels.Elasticsearch.Transport;
 
@@ -68,9 +67,8 @@ internal sealed class RebuildStart(string cluster, SearchClient client, IndexNam
         foreach (var kind in IndexNames.Kinds) actions.Add(names.Numbered(kind, number), names.Rebuild(kind));
         foreach (var index in left) actions.RemoveIndex(index.Name);
         var response = await client.AdminAsync(SearchRequest.Post("_aliases", actions.ToBody()), cancellation);
-        using var document = JsonDocument.Parse(response.Body);
         // A node that does not know the alias would write to the old index alone, and nobody would copy that.
-        if (!document.RootElement.GetProperty("acknowledged").GetBoolean())
+        if (!ElasticsearchJson.Read(response, root => root.GetProperty("acknowledged").GetBoolean()))
             throw new ElasticsearchException(ElasticsearchFault.Unavailable, "Not every node has learnt of the rebuild.");
     }
 

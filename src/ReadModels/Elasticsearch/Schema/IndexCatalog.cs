@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using MemberGrains.ReadModels.Elasticsearch.Transport;
 
 namespace MemberGrains.ReadModels.Elasticsearch.Schema;
@@ -11,15 +10,14 @@ internal sealed class IndexCatalog(SearchClient client, IndexNames names)
     public async ValueTask<ImmutableArray<KnownIndex>> ListAsync(CancellationToken cancellation)
     {
         var response = await client.AdminAsync(SearchRequest.Get($"{names.Everything}/_alias?allow_no_indices=true"), cancellation);
-        using var document = Parse(response);
-        return
+        return ElasticsearchJson.Read<ImmutableArray<KnownIndex>>(response, root =>
         [
-            .. document.RootElement.EnumerateObject()
+            .. root.EnumerateObject()
                 .Select(index => (index.Name, Number: names.NumberOf(index.Name), index.Value))
                 .Where(index => index.Number is not null)
                 .Select(index => new KnownIndex(index.Name, index.Number!.Value, [.. index.Value.GetProperty("aliases").EnumerateObject().Select(alias => alias.Name)]))
                 .OrderBy(index => index.Name, StringComparer.Ordinal),
-        ];
+        ]);
     }
 
     /// <summary>What an index says of itself; null where it is not there.</summary>
@@ -28,16 +26,15 @@ internal sealed class IndexCatalog(SearchClient client, IndexNames names)
         var request = SearchRequest.Get($"{index}/_mapping?filter_path=*.mappings._meta");
         var response = await client.AskAsync(request, cancellation);
         if (response.Status == 404) return null;
-        using var document = Parse(SearchClient.Expect(request, response));
-        foreach (var known in document.RootElement.EnumerateObject()) return IndexMeta.Read(known.Value.GetProperty("mappings").GetProperty("_meta"));
-        return IndexMeta.None;
+        return ElasticsearchJson.Read(SearchClient.Expect(request, response), root =>
+            root.EnumerateObject().Select(known => IndexMeta.Read(known.Value.GetProperty("mappings").GetProperty("_meta"))).FirstOrDefault(IndexMeta.None));
     }
 
     /// <summary>Data nodes the cluster has now; at least 1.</summary>
     public async ValueTask<int> DataNodesAsync(CancellationToken cancellation)
     {
-        using var document = Parse(await client.AdminAsync(SearchRequest.Get("_cluster/health?filter_path=number_of_data_nodes"), cancellation));
-        return Math.Max(1, document.RootElement.GetProperty("number_of_data_nodes").GetInt32());
+        var response = await client.AdminAsync(SearchRequest.Get("_cluster/health?filter_path=number_of_data_nodes"), cancellation);
+        return Math.Max(1, ElasticsearchJson.Read(response, root => root.GetProperty("number_of_data_nodes").GetInt32()));
     }
 
     /// <summary>The version of the template; 0 where there is none.</summary>
@@ -46,22 +43,7 @@ internal sealed class IndexCatalog(SearchClient client, IndexNames names)
         var request = SearchRequest.Get($"_index_template/{names.Template(kind)}?filter_path=index_templates.index_template.version");
         var response = await client.AskAsync(request, cancellation);
         if (response.Status == 404) return 0;
-        using var document = Parse(SearchClient.Expect(request, response));
-        return document.RootElement.TryGetProperty("index_templates", out var templates)
-            ? templates[0].GetProperty("index_template").GetProperty("version").GetInt32()
-            : 0;
-    }
-
-    private static JsonDocument Parse(SearchResponse response)
-    {
-        try
-        {
-            var document = JsonDocument.Parse(response.Body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw ElasticsearchJson.Malformed("no object");
-        }
-        catch (JsonException fault)
-        {
-            throw ElasticsearchJson.Malformed("not JSON", fault);
-        }
+        return ElasticsearchJson.Read(SearchClient.Expect(request, response), root =>
+            root.TryGetProperty("index_templates", out var templates) ? templates[0].GetProperty("index_template").GetProperty("version").GetInt32() : 0);
     }
 }

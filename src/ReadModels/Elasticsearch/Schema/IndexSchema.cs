@@ -11,6 +11,8 @@ namespace MemberGrains.ReadModels.Elasticsearch.Schema;
 /// </summary>
 internal sealed class IndexSchema(SearchClient client, IndexNames names, ElasticsearchClusterOptions options, ILogger logger)
 {
+    private const int Tries = 4;
+
     private readonly Lock _gate = new();
     private Task? _ensured;
 
@@ -47,7 +49,7 @@ internal sealed class IndexSchema(SearchClient client, IndexNames names, Elastic
         return AnswerFaults.TypeOf(response) is "resource_already_exists_exception" or "illegal_state_exception" ? false : throw AnswerFaults.Of(request, response);
     }
 
-    /// <summary>Drops the pair of indices of a rebuild that was given up; should that fail, the next rebuild does it.</summary>
+    /// <summary>Drops the pair of indices that no alias leads to; should that fail, the next rebuild does it.</summary>
     public async ValueTask TryDropAsync(int number)
     {
         try
@@ -56,7 +58,7 @@ internal sealed class IndexSchema(SearchClient client, IndexNames names, Elastic
         }
         catch (Exception fault) when (fault is ElasticsearchException or Polly.ExecutionRejectedException)
         {
-            logger.RebuildNotDropped(fault, names.Pair(number));
+            logger.IndicesNotDropped(fault, names.Pair(number));
         }
     }
 
@@ -64,21 +66,21 @@ internal sealed class IndexSchema(SearchClient client, IndexNames names, Elastic
     {
         // Whose call this is does not matter: others wait for it too, so no single caller's giving up may end it.
         var cancellation = CancellationToken.None;
-        var known = await Catalog.ListAsync(cancellation);
-        var missing = IndexNames.Kinds.Where(kind => !known.Any(index => index.Aliases.Contains(names.Read(kind)))).ToList();
-        if (missing.Count == 0) return;
-        await PutTemplatesAsync(cancellation);
-        foreach (var kind in missing)
+        for (int i = 0; i < Tries; i++)
         {
-            string index = names.Numbered(kind, 1);
-            if (await TryCreateAsync(index, FirstIndex(kind), cancellation)) continue;
-            known = await Catalog.ListAsync(cancellation);
-            if (!known.Any(there => there.Aliases.Contains(names.Read(kind))))
-                throw new ElasticsearchException(ElasticsearchFault.Missing, $"{index} is there, but no index has the alias {names.Read(kind)}: ./dev rebuild makes one that has.");
+            var known = await Catalog.ListAsync(cancellation);
+            var missing = IndexNames.Kinds.Where(kind => !known.Any(index => index.Aliases.Contains(names.Read(kind)))).ToList();
+            if (missing.Count == 0) return;
+            if (i == 0) await PutTemplatesAsync(cancellation);
+            int next = known.Select(index => index.Number).DefaultIfEmpty().Max() + 1;
+            // Refused, if another process was faster: then its index is seen by the next look.
+            foreach (var kind in missing) await TryCreateAsync(names.Numbered(kind, next), WithAliases(kind), cancellation);
         }
+
+        throw new ElasticsearchException(ElasticsearchFault.Missing, $"No index has the alias {names.Read(DocumentKind.Identity)}, and none can be made: see ./dev ops search lint.");
     }
 
-    private ReadOnlyMemory<byte> FirstIndex(DocumentKind kind)
+    private ReadOnlyMemory<byte> WithAliases(DocumentKind kind)
     {
         var output = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(output);

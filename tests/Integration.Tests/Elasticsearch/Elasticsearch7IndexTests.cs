@@ -1,0 +1,8 @@
+using MemberGrains.Servers;
+using MemberGrains.Servers.Testing;
+
+namespace MemberGrains.Integration.Tests.Elasticsearch;
+
+/// <summary>Elasticsearch 7.17.</summary>
+[Needs(Server.Elasticsearch)]
+public sealed class Elasticsearch7IndexTests(ElasticsearchFixture fixture) : IndexTests(fixture), IClassFixture<ElasticsearchFixture>;

@@ -1,0 +1,8 @@
+using MemberGrains.Servers;
+using MemberGrains.Servers.Testing;
+
+namespace MemberGrains.Integration.Tests.Elasticsearch;
+
+/// <summary>Elasticsearch 8.</summary>
+[Needs(Server.Elasticsearch)]
+public sealed class Elasticsearch8LintTests(Elasticsearch8Fixture fixture) : LintTests(fixture), IClassFixture<Elasticsearch8Fixture>;
