@@ -41,10 +41,26 @@ public abstract class LintTests(ServerFixture<ElasticsearchNode> fixture)
         {
             string index = $"{place.Prefix}-identity-000001";
             await place.SendAsync(HttpMethod.Delete, index);
-            await place.SendAsync(HttpMethod.Put, index, new Dictionary<string, object>
+            // A template of somebody else's goes before ours.
+            await place.SendAsync(HttpMethod.Put, $"_index_template/{place.Prefix}-other", new
             {
-                ["mappings"] = new Dictionary<string, object> { ["_routing"] = new { required = false } },
-                ["aliases"] = new Dictionary<string, object> { [$"{place.Prefix}-identity-read"] = new { }, [$"{place.Prefix}-identity-write"] = new { is_write_index = true } },
+                index_patterns = new[] { index },
+                priority = 600,
+                template = new
+                {
+                    settings = new Dictionary<string, object>
+                    {
+                        ["index.number_of_shards"] = 2,
+                        ["index.number_of_replicas"] = 0,
+                        ["index.refresh_interval"] = "1s",
+                        ["index.routing.allocation.total_shards_per_node"] = 3,
+                    },
+                    mappings = new { dynamic = "strict" },
+                },
+            });
+            await place.SendAsync(HttpMethod.Put, index, new
+            {
+                aliases = new Dictionary<string, object> { [$"{place.Prefix}-identity-read"] = new { }, [$"{place.Prefix}-identity-write"] = new { is_write_index = true } },
             });
         });
 
