@@ -4,9 +4,10 @@ using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Lag;
 using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
+using MemberGrains.Bench.MySql;
 using MemberGrains.Bench.Order;
 
-// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -25,6 +26,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["bind"] = () => BindBench.RunAsync(root),
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
     ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
+    ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))
