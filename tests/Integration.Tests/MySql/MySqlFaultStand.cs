@@ -1,5 +1,6 @@
 using MemberGrains.Conformance.Storage;
 using MemberGrains.Conformance.Storage.MySql;
+using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Resilience.Dependencies;
@@ -73,7 +74,17 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
         CommitAsync(Commits.Change(new LoadedIdentity(IdentityRow.Absent(key), 1, []), TimeProvider.System.GetUtcNow()));
 
     /// <summary>Ends when writes are taken again; each try is a row of its own.</summary>
-    public Task WritableAsync() => Servers.Eventually.TrueAsync(async () => await RegisterAsync(Key()) == CommitResult.Committed);
+    public Task WritableAsync() => Servers.Eventually.TrueAsync(async () =>
+    {
+        try
+        {
+            return await RegisterAsync(Key()) == CommitResult.Committed;
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException or FateUnknownException)
+        {
+            return false;
+        }
+    });
 
     /// <summary>Row, history and outbox of a key agree.</summary>
     public async Task WholeAsync(IdentityKey key)
