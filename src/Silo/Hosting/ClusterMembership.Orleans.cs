@@ -3,14 +3,18 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 
 namespace MemberGrains.Silo.Hosting;
 
-/// <summary>How a silo of its own process joins the cluster.</summary>
+/// <summary>How a silo of its own process joins the cluster, and where Orleans keeps what is its own.</summary>
 internal static class ClusterMembership
 {
+    /// <summary>The storage of durable state that is no row of the record: roles, the slot map.</summary>
+    public const string RoleStorage = "roles";
+
     private const string MySqlInvariant = "MySql.Data.MySqlConnector";
 
     /// <summary>
-    /// Membership is kept in the cluster's MySQL, section <c>Cluster</c>: ClusterId, ServiceId, ConnectionString. In the
-    /// Development environment a silo without that section is a cluster of its own.
+    /// Membership, grain state and reminders are kept in the cluster's MySQL, section <c>Cluster</c>: ClusterId, ServiceId,
+    /// ConnectionString; the database has what orleans-clustering.sql makes. In the Development environment a silo without
+    /// that section is a cluster of its own.
     /// </summary>
     public static void AddClusteredSilo(this IHostApplicationBuilder builder, SiloProcessOptions options, Action<ISiloBuilder> configure) => builder.UseOrleans(silo =>
     {
@@ -23,16 +27,18 @@ internal static class ClusterMembership
         configure(silo);
     });
 
+    /// <summary>All three in one database; also for hosts that set their endpoints themselves.</summary>
+    public static ISiloBuilder UseMySqlCluster(this ISiloBuilder silo, string connection) => silo
+        .UseAdoNetClustering(membership => (membership.Invariant, membership.ConnectionString) = (MySqlInvariant, connection))
+        .AddAdoNetGrainStorage(RoleStorage, storage => (storage.Invariant, storage.ConnectionString) = (MySqlInvariant, connection))
+        .UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.ConnectionString) = (MySqlInvariant, connection));
+
     private static void UseMySql(ISiloBuilder silo, SiloProcessOptions options, IConfigurationSection cluster)
     {
         string connection = cluster["ConnectionString"]
             ?? throw new InvalidOperationException("Cluster:ConnectionString names the MySQL database that holds the membership; it is missing.");
         silo.Configure<ClusterOptions>(cluster);
         silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
-        silo.UseAdoNetClustering(membership =>
-        {
-            membership.Invariant = MySqlInvariant;
-            membership.ConnectionString = connection;
-        });
+        silo.UseMySqlCluster(connection);
     }
 }

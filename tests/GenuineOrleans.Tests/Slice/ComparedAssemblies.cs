@@ -31,6 +31,9 @@ internal static class ComparedAssemblies
 
     public static IEnumerable<string> GenuinePaths => Listed.Value["genuine"];
 
+    /// <summary>The providers that keep Orleans' own data in a database.</summary>
+    public static IEnumerable<string> AdoNetPaths => Listed.Value["adonet"];
+
     /// <summary>What was downloaded of Orleans itself.</summary>
     public static IReadOnlyList<IAssemblySymbol> Genuine => Read(GenuinePaths);
 
