@@ -50,7 +50,7 @@ internal sealed class Laptop : IAsyncDisposable
             await door.DisposeAsync();
         }
 
-        await _parts.StopViewsAsync();
+        await _parts.StopAsync();
         await _silos.DrainedAsync();
         await _cluster.DisposeAsync();
         await _parts.DisposeAsync();
@@ -60,7 +60,7 @@ internal sealed class Laptop : IAsyncDisposable
     {
         await _cluster.DeployAsync();
         _silos.Started();
-        await _parts.StartViewsAsync();
+        await _parts.StartAsync();
         string a = await OpenAsync(LaptopGateways.Build("a", arguments.PortA, keys, _parts, _cluster.Client, logging));
         string b = await OpenAsync(LaptopGateways.Build("b", arguments.PortB, keys, _parts, _cluster.Client, logging));
         string control = await OpenAsync(ControlEndpoint.Build(_parts, keys.Operator, logging));

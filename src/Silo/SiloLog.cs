@@ -20,4 +20,13 @@ internal static partial class SiloLog
 
     [LoggerMessage(6005, LogLevel.Warning, "Waking {Identity} failed; it is tried again")]
     public static partial void WakeFailed(ILogger log, string identity, Exception fault);
+
+    [LoggerMessage(6010, LogLevel.Warning, "The primary of cluster {Cluster} is {Node} now, in role epoch {Epoch}")]
+    public static partial void RoleMoved(ILogger log, string cluster, string node, long epoch);
+
+    [LoggerMessage(6011, LogLevel.Warning, "The role store can not be read; the roles known hold")]
+    public static partial void RolesNotRead(ILogger log, Exception fault);
+
+    [LoggerMessage(6012, LogLevel.Information, "Slots and caches of cluster {Cluster} have followed role epoch {Epoch}")]
+    public static partial void RoleApplied(ILogger log, string cluster, long epoch);
 }

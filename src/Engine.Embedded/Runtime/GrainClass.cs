@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemberGrains.Engine.Embedded.Runtime.State;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Concurrency;
@@ -11,6 +12,7 @@ namespace MemberGrains.Engine.Embedded.Runtime;
 internal sealed class GrainClass
 {
     private readonly ObjectFactory _factory;
+    private readonly StateParameter[] _states;
     private readonly Dictionary<MethodInfo, MethodInfo> _implementations = [];
     private Type? _primaryInterface;
 
@@ -26,7 +28,8 @@ internal sealed class GrainClass
             : type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         HasOnActivate = Overrides(type, nameof(IGrainBase.OnActivateAsync), typeof(CancellationToken));
         HasOnDeactivate = Overrides(type, nameof(IGrainBase.OnDeactivateAsync), typeof(DeactivationReason), typeof(CancellationToken));
-        _factory = ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
+        _states = StateParameter.Of(type);
+        _factory = ActivatorUtilities.CreateFactory(type, [.. _states.Select(state => state.ParameterType)]);
     }
 
     public Type Type { get; }
@@ -49,7 +52,18 @@ internal sealed class GrainClass
     /// <summary>Null: the silo's default. Infinite: never.</summary>
     public TimeSpan? CollectionAge { get; }
 
+    /// <summary>Whether instances keep state that must be read before they are activated.</summary>
+    public bool HasState => _states.Length > 0;
+
     public IGrainBase Create(IServiceProvider services) => (IGrainBase)_factory(services, null);
+
+    /// <summary>An instance with its states, which have been read.</summary>
+    public async Task<IGrainBase> CreateAsync(IServiceProvider services, GrainId grain, CancellationToken cancellation)
+    {
+        IReadableState[] states = [.. _states.Select(state => state.Create(services, grain))];
+        foreach (var state in states) await state.ReadStateAsync().WaitAsync(cancellation);
+        return (IGrainBase)_factory(services, states);
+    }
 
     /// <summary>The interface that a reference to this class has when nothing else is asked for.</summary>
     /// <exception cref="ArgumentException">The class has several that do not extend each other.</exception>

@@ -1,8 +1,11 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Grains.Cluster;
+using MemberGrains.Grains.Roles;
 using MemberGrains.Silo.Config;
 using MemberGrains.Storage;
+using MemberGrains.Storage.Port;
 using Orleans.Runtime.MembershipService.SiloMetadata;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace MemberGrains.Local.Cluster;
@@ -20,6 +23,8 @@ internal static class LaptopCluster
             options.SiloName = name;
             silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal) { ["center"] = center });
             AddSharedParts(silo.Services, parts);
+            silo.Services.AddKeyedSingleton<IGrainStorage>(RoleStorage.Name, parts.GrainStorage);
+            silo.Services.AddClusterRoles(parts.Roles);
             silo.Services.AddSingleton<ISiloControl>(silos);
             silo.AddMemberSilo(new GrainOptions());
             silo.Services.AddClusterGrain();
@@ -32,6 +37,7 @@ internal static class LaptopCluster
     private static void AddSharedParts(IServiceCollection services, LaptopParts parts)
     {
         services.AddRecord(parts.Record);
+        if (parts.Services.GetService<IPrimaryDirectory>() is { } primaries) services.AddSingleton(primaries);
         foreach (var broker in parts.Services.GetServices<IChangeBroker>()) services.AddSingleton(broker);
     }
 }

@@ -1,10 +1,12 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces;
+using MemberGrains.Local.Data;
 using MemberGrains.Local.Stores;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
+using MemberGrains.Silo.Roles;
 using MemberGrains.Storage;
 using MemberGrains.Storage.Sqlite;
 using Microsoft.Extensions.Options;
@@ -20,7 +22,17 @@ internal sealed class LaptopParts : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private readonly IDisposable? _held;
 
-    private LaptopParts(ServiceProvider provider, IDisposable? held) => (_provider, _held) = (provider, held);
+    private LaptopParts(ServiceProvider provider, IDisposable? held, ConfiguredRoles roles, string data)
+    {
+        (_provider, _held, Roles) = (provider, held, roles);
+        GrainStorage = new FileGrainStorage(Path.Combine(data, "grains"));
+    }
+
+    /// <summary>The primaries that the stores' settings name.</summary>
+    public ConfiguredRoles Roles { get; }
+
+    /// <summary>Where roles and slot map are kept.</summary>
+    public FileGrainStorage GrainStorage { get; }
 
     public RecordStore Record => _provider.GetRequiredService<RecordStore>();
 
@@ -39,13 +51,13 @@ internal sealed class LaptopParts : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging);
         services.AddSingleton(TimeProvider.System);
-        stores.AddTo(services, data);
+        stores.AddTo(services, data, grains);
         services.AddSingleton(provider => new CountedReplay(provider.GetRequiredService<RecordStore>().Replay));
         services.AddSingleton<IReplaySource>(provider => provider.GetRequiredService<CountedReplay>());
         services.AddSingleton<IStreamClusters>(provider => provider.GetRequiredService<RecordStore>().Slots);
         services.AddSingleton<ICacheGenerations>(new GrainCacheGenerations(center => grains().GetGrain<ICacheGenerationGrain>(center)));
         services.AddProjections();
-        var parts = new LaptopParts(services.BuildServiceProvider(), stores.Hold(data));
+        var parts = new LaptopParts(services.BuildServiceProvider(), stores.Hold(data), stores.Roles, data);
         try
         {
             // No host starts these parts, so their options are checked here.
@@ -62,18 +74,20 @@ internal sealed class LaptopParts : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the projections; the cluster must be up, because the caches' generations live in it.</summary>
-    public async Task StartViewsAsync()
+    /// <summary>Starts what asks grains: who follows the roles, the projections, the caches' checkers. The cluster must be up.</summary>
+    public async Task StartAsync()
     {
+        if (_provider.GetService<RoleDirectory>() is { } roles) await roles.StartAsync(CancellationToken.None);
         await _provider.GetRequiredService<ReadModelHost>().StartAsync(CancellationToken.None);
         await _provider.GetRequiredService<CacheCheckers>().StartAsync(CancellationToken.None);
     }
 
     /// <summary>Stops them, while the cluster is still up.</summary>
-    public async Task StopViewsAsync()
+    public async Task StopAsync()
     {
         await _provider.GetRequiredService<CacheCheckers>().StopAsync(CancellationToken.None);
         await _provider.GetRequiredService<ReadModelHost>().StopAsync(CancellationToken.None);
+        if (_provider.GetService<RoleDirectory>() is { } roles) await roles.StopAsync(CancellationToken.None);
     }
 
     /// <summary>Closes everything and frees the directory.</summary>

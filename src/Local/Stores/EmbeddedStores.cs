@@ -10,7 +10,7 @@ internal sealed class EmbeddedStores : LaptopStores
 {
     public override string Description => "the record in files, broker, caches and indexes in memory";
 
-    public override void AddTo(IServiceCollection services, string data)
+    public override void AddTo(IServiceCollection services, string data, Func<IGrainFactory> grains)
     {
         // One batched read at a time: the files have one thread that reads for grains.
         services.Configure<RecordOptions>(record => record.ReadsInFlight = 1);

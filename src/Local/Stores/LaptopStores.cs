@@ -1,3 +1,5 @@
+using MemberGrains.Silo.Roles;
+
 namespace MemberGrains.Local.Stores;
 
 /// <summary>What the laptop keeps record, news and views in. Closed: one of the nested types' files beside this.</summary>
@@ -9,7 +11,11 @@ internal abstract class LaptopStores
     /// <summary>Adds the record, a broker of each center, the three search clusters and a cache of each center.</summary>
     /// <param name="services">The parts that outlive every silo.</param>
     /// <param name="data">The data directory.</param>
-    public abstract void AddTo(IServiceCollection services, string data);
+    /// <param name="grains">The cluster's client, once there is one.</param>
+    public abstract void AddTo(IServiceCollection services, string data, Func<IGrainFactory> grains);
+
+    /// <summary>The primaries of the physical clusters, where there are servers.</summary>
+    public virtual ConfiguredRoles Roles { get; } = new(new Dictionary<string, string>());
 
     /// <summary>Brings the stores into the form that this build needs, before anything uses them.</summary>
     public virtual Task PrepareAsync(IServiceProvider parts) => Task.CompletedTask;

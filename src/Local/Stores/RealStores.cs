@@ -1,6 +1,8 @@
 using MemberGrains.ChangeStream.RabbitMq;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Resilience.Dependencies;
+using MemberGrains.Silo.Config;
+using MemberGrains.Silo.Roles;
 using MemberGrains.Storage;
 using MemberGrains.Storage.MySql;
 using MemberGrains.Storage.Port;
@@ -15,6 +17,9 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
 {
     public override string Description => "MySQL, RabbitMQ, Redis and Elasticsearch (./dev services status)";
 
+    /// <inheritdoc/>
+    public override ConfiguredRoles Roles { get; } = ConfiguredRoles.Of(settings);
+
     public static RealStores Read(string file)
     {
         if (!File.Exists(file)) throw new InvalidOperationException($"{file} is missing: start the servers with ./dev services up.");
@@ -28,9 +33,10 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
         }
     }
 
-    public override void AddTo(IServiceCollection services, string data)
+    public override void AddTo(IServiceCollection services, string data, Func<IGrainFactory> grains)
     {
         services.AddDependencies(settings);
+        services.AddRoleDirectory(Roles, _ => grains);
         services.AddMySqlRecord(settings.GetSection(MySqlRecordOptions.Section));
         services.AddRabbitMqBrokers(settings.GetSection("ChangeStream:RabbitMq"));
         services.AddElasticsearch(settings.GetSection("Search:Elasticsearch"));

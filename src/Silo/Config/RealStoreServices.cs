@@ -5,6 +5,7 @@ using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Resilience.Dependencies;
+using MemberGrains.Silo.Roles;
 using MemberGrains.Storage.MySql;
 using MemberGrains.Storage.Slots;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -26,6 +27,10 @@ public static class RealStoreServices
     public static IServiceCollection AddRealStores(this IServiceCollection services, IConfiguration settings, string center, string process)
     {
         services.AddDependencies(settings);
+        var configured = ConfiguredRoles.Of(settings);
+        services.AddClusterRoles(configured);
+        services.AddRoleDirectory(configured, provider => provider.GetRequiredService<IGrainFactory>);
+        services.AddHostedService(provider => provider.GetRequiredService<RoleDirectory>());
         services.AddMySqlRecord(settings.GetSection(MySqlRecordOptions.Section));
         services.TryAddSingleton<IStreamClusters>(provider => provider.GetRequiredService<SlotMap>());
         services.AddRabbitMqBrokers(settings.GetSection("ChangeStream:RabbitMq"));

@@ -44,11 +44,15 @@ internal sealed partial class Activation
         {
             RequestContext.Current = context;
             if (Environment.Traces) Environment.Trace("activate", ToString());
-            Instance = Class.Create(Silo.Services);
-            if (Class.HasOnActivate)
+            if (Class.HasOnActivate || Class.HasState)
             {
                 using var limit = new CancellationTokenSource(Silo.ActivationTimeout, Silo.Time);
+                Instance = Class.HasState ? await Class.CreateAsync(Silo.Services, GrainId, limit.Token) : Class.Create(Silo.Services);
                 await Instance.OnActivateAsync(limit.Token);
+            }
+            else
+            {
+                Instance = Class.Create(Silo.Services);
             }
 
             RequestContext.Clear();
