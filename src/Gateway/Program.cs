@@ -15,6 +15,7 @@ await using var app = GatewayApp.Build(options, services =>
     services.AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddJsonConsole());
     services.AddSingleton<IHostLifetime, ConsoleLifetime>();
     services.AddClusterConnection(configuration);
-    services.AddRecordOnlyReads(options.Center);
+    if (configuration.GetSection("Cache:Redis").Exists()) services.AddRealViews(configuration, options.Center);
+    else services.AddRecordOnlyReads(options.Center);
 });
 await app.RunAsync();

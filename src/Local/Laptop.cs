@@ -63,7 +63,7 @@ internal sealed class Laptop : IAsyncDisposable
         await _parts.StartAsync();
         string a = await OpenAsync(LaptopGateways.Build("a", arguments.PortA, keys, _parts, _cluster.Client, logging));
         string b = await OpenAsync(LaptopGateways.Build("b", arguments.PortB, keys, _parts, _cluster.Client, logging));
-        string control = await OpenAsync(ControlEndpoint.Build(_parts, keys.Operator, logging));
+        string control = await OpenAsync(ControlEndpoint.Build(_parts, _cluster.Client, keys.Operator, logging));
         var gateways = new GatewayAddresses(a, b);
         new LaptopFile(gateways, keys, Environment.ProcessId, control).WriteTo(_data);
         return new ReadyFile(gateways, keys, _data, Environment.ProcessId);

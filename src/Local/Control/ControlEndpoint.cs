@@ -10,7 +10,7 @@ namespace MemberGrains.Local.Control;
 /// </summary>
 internal static class ControlEndpoint
 {
-    public static WebApplication Build(LaptopParts parts, string operatorKey, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(LaptopParts parts, IGrainFactory grains, string operatorKey, Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -18,12 +18,13 @@ internal static class ControlEndpoint
         var app = builder.Build();
         var verification = new Verification(parts);
         var rebuild = new Rebuild(parts);
+        var roles = new Roles(parts, grains);
         byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(operatorKey));
-        app.Run(context => HandleAsync(context, key, verification, rebuild));
+        app.Run(context => HandleAsync(context, key, verification, rebuild, roles));
         return app;
     }
 
-    private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild)
+    private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild, Roles roles)
     {
         byte[] given = SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers["X-Api-Key"].ToString()));
         if (!CryptographicOperations.FixedTimeEquals(given, key))
@@ -44,8 +45,17 @@ internal static class ControlEndpoint
             case ("POST", "/progress"):
                 await AnswerAsync(context, StatusCodes.Status200OK, rebuild.Progress);
                 break;
+            case ("POST", "/roles"):
+                await AnswerAsync(context, StatusCodes.Status200OK, await roles.ReadAsync(cancellation));
+                break;
+            case ("POST", "/promote") when await roles.PromoteAsync(context.Request.Query["node"].ToString(), cancellation) is { } changed:
+                await AnswerAsync(context, StatusCodes.Status200OK, changed);
+                break;
+            case ("POST", "/promote"):
+                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "No cluster of the record has such a node."));
+                break;
             default:
-                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "POST /verify, /rebuild or /progress."));
+                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "POST /verify, /rebuild, /progress, /roles or /promote."));
                 break;
         }
     }

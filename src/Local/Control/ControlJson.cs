@@ -7,5 +7,6 @@ namespace MemberGrains.Local.Control;
 [JsonSerializable(typeof(VerifyAnswer))]
 [JsonSerializable(typeof(RebuildAnswer))]
 [JsonSerializable(typeof(RebuildProgress))]
+[JsonSerializable(typeof(RolesAnswer))]
 [JsonSerializable(typeof(ControlProblem))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -21,6 +21,8 @@ internal static class OperatorCommands
             Show(data, "operations", "Operations that are not finished", "/ops/v1/operations?state=pending", "operationId", "type", "phase", "age", "coordinator", "participants"),
             Show(data, "read-models", "Every read model and how far behind it is", "/ops/v1/read-models", "center", "name", "state", "lagEvents", "lag"),
             DrainCommand.Create(data),
+            RolesCommand.Show(data),
+            RolesCommand.Promote(data),
             One(data, "slots", "Where a slot lives", slot, parsed => $"/ops/v1/slots/{parsed.GetValue(slot)}"),
             One(data, "place", "Where an identity lives", identity, parsed => IdentityPath.Of(parsed.GetValue(identity)!, "place")),
             OperationCommand.Create(data),
