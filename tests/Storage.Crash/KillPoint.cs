@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MemberGrains.Storage.Sqlite;
 
 namespace MemberGrains.Storage.Crash;
 
@@ -10,15 +9,16 @@ internal static class KillPoint
     public const string Variable = "RECORD_KILL_AT";
 
     /// <summary>The probe that the variable asks for; null if it is not set.</summary>
-    public static Action<CommitStep>? FromEnvironment()
+    public static Action<TStep>? FromEnvironment<TStep>()
+        where TStep : struct, Enum
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text) return null;
         string[] parts = text.Split(':');
-        var at = Enum.Parse<CommitStep>(parts[0]);
+        var at = Enum.Parse<TStep>(parts[0]);
         int left = int.Parse(parts[1], CultureInfo.InvariantCulture);
         return step =>
         {
-            if (step != at || Interlocked.Decrement(ref left) != 0) return;
+            if (!step.Equals(at) || Interlocked.Decrement(ref left) != 0) return;
             var self = Process.GetCurrentProcess();
             self.Kill();
             self.WaitForExit();

@@ -1,0 +1,84 @@
+using MemberGrains.Conformance.Storage.MySql;
+using MemberGrains.Interfaces.Faults;
+using MemberGrains.Servers;
+using MemberGrains.Servers.MariaDb;
+using MemberGrains.Servers.Testing;
+using MemberGrains.Storage.MySql;
+using MemberGrains.Storage.Slots;
+
+namespace MemberGrains.Integration.Tests.MySql;
+
+/// <summary>The schema step, and what the record says of a server whose schema is not the one it needs.</summary>
+[Collection(MySqlServers.Name), Needs(Server.MariaDb)]
+public sealed class SchemaTests(MySqlPair pair)
+{
+    private const string Use = $"USE {MariaDbAccount.Database}; ";
+
+    [ServerFact]
+    public async Task Applied_again_and_by_many_at_once_it_changes_nothing()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        var key = MySqlFaultStand.Key();
+        await stand.ChangeAsync(key);
+        string before = await TablesAsync(stand);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options())));
+        Assert.Equal(before, await TablesAsync(stand));
+        Assert.Equal(1, (await stand.LoadAsync(key)).Row.Version);
+    }
+
+    [ServerFact]
+    public async Task Every_slot_of_the_cluster_has_its_two_tables()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        foreach (string prefix in (string[])["member_identity_", "member_history_"])
+        {
+            string count = await stand.Node.QueryAsync(
+                $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '{MariaDbAccount.Database}' AND table_name LIKE '{prefix}%'");
+            Assert.Equal("512", count);
+        }
+    }
+
+    [ServerFact]
+    public async Task A_step_that_was_cut_off_goes_on_where_it_stopped()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        await stand.Node.QueryAsync($"{Use}DROP TABLE member_identity_0100, outbox; DELETE FROM schema_version");
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.LoadAsync(MySqlFaultStand.Key()));
+        Assert.Contains("apply the schema first", fault.Message, StringComparison.Ordinal);
+        await MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options());
+        await stand.WritableAsync();
+    }
+
+    [ServerFact]
+    public async Task A_newer_schema_is_refused_by_the_record_and_by_the_step()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        await stand.Node.QueryAsync($"{Use}INSERT INTO schema_version VALUES (9999, 'of the future', 0)");
+        try
+        {
+            var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.LoadAsync(MySqlFaultStand.Key()));
+            Assert.Contains($"Node {stand.Node.Name} has schema 9999, made by a newer version", fault.Message, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options()));
+        }
+        finally
+        {
+            await stand.Node.QueryAsync($"{Use}DELETE FROM schema_version WHERE version = 9999");
+        }
+
+        await stand.WritableAsync();
+    }
+
+    [ServerFact]
+    public async Task A_node_of_another_cluster_is_refused()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair, options =>
+        {
+            (options.Clusters[0].Nodes[0].Port, options.Clusters[1].Nodes[0].Port) = (options.Clusters[1].Nodes[0].Port, options.Clusters[0].Nodes[0].Port);
+        });
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.LoadAsync(MySqlFaultStand.Key()));
+        Assert.Contains("holds cluster c1 with slots 512-1023, not cluster c0 with slots 0-511", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<string> TablesAsync(MySqlFaultStand stand) => stand.Node.QueryAsync(
+        $"SELECT table_name, create_time FROM information_schema.tables WHERE table_schema = '{MariaDbAccount.Database}' ORDER BY table_name");
+}
