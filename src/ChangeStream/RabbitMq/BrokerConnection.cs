@@ -34,24 +34,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
         };
     }
 
-    /// <summary>The open connection. Throws what kept it from being made.</summary>
-    public async ValueTask<IConnection> GetAsync(CancellationToken cancellation)
-    {
-        if (_connection is { IsOpen: true } open) return open;
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            ObjectDisposedException.ThrowIf(_closed, this);
-            if (_connection is { IsOpen: true } made) return made;
-            if (_connection is { } lost) await lost.DisposeAsync();
-            _connection = null;
-            return _connection = await _pipeline.ExecuteAsync(async token => await _factory.CreateConnectionAsync(token), cancellation);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    /// <summary>Sets something up on the open connection, both within the time of <see cref="DependencyCall.BrokerSetup"/>.</summary>
+    public ValueTask<T> SetUpAsync<T>(Func<IConnection, CancellationToken, ValueTask<T>> work, CancellationToken cancellation) =>
+        _pipeline.ExecuteAsync(async token => await work(await GetAsync(token), token), cancellation);
 
     /// <summary>Gives a connection up that does not answer, without waiting for the broker to agree.</summary>
     public static async Task AbandonAsync(IConnection connection)
@@ -77,5 +62,23 @@ internal sealed class BrokerConnection : IAsyncDisposable
         }
 
         _gate.Release();
+    }
+
+    private async ValueTask<IConnection> GetAsync(CancellationToken cancellation)
+    {
+        if (_connection is { IsOpen: true } open) return open;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_connection is { IsOpen: true } made) return made;
+            if (_connection is { } lost) await lost.DisposeAsync();
+            _connection = null;
+            return _connection = await _factory.CreateConnectionAsync(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 }

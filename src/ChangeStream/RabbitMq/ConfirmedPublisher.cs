@@ -16,8 +16,7 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ResiliencePipeline _pipeline = pipelines.Build(DependencyCall.BrokerPublish, center, BrokerFaults.Rules);
-    private IChannel? _channel;
-    private IConnection? _carrier;
+    private Carrier? _carrier;
 
     /// <exception cref="NotConfirmedException">The broker is not answerable for it; it may have it all the same.</exception>
     public async ValueTask PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellation)
@@ -39,48 +38,61 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
 
     public async ValueTask DisposeAsync()
     {
-        if (_channel is { } channel) await channel.DisposeAsync();
+        if (_carrier is { } carrier) await carrier.Channel.DisposeAsync();
     }
 
     private async ValueTask PublishOnceAsync(
         PublicationAddress to, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken caller, CancellationToken token)
     {
-        var (channel, carrier) = await ChannelAsync(token);
+        var carrier = await CarrierAsync(token);
         // Without the token: the library would leave a message half written. It is waited for only as long as told.
-        var publishing = channel.BasicPublishAsync(to.ExchangeName, to.RoutingKey, mandatory: true, properties, body, CancellationToken.None).AsTask();
+        var publishing = carrier.Channel.BasicPublishAsync(to.ExchangeName, to.RoutingKey, mandatory: true, properties, body, CancellationToken.None).AsTask();
         try
         {
             await publishing.WaitAsync(token);
+        }
+        catch (PublishException refused) when (refused.IsReturn)
+        {
+            // A queue of ours may be gone: declared again before the next message.
+            carrier.IsDeclared = false;
+            throw;
         }
         catch (OperationCanceledException) when (!publishing.IsCompleted)
         {
             _ = ForgetAsync(publishing);
             // Its own time is over: whoever does not confirm one message does not confirm the next.
-            if (!caller.IsCancellationRequested) _ = BrokerConnection.AbandonAsync(carrier);
+            if (!caller.IsCancellationRequested) _ = BrokerConnection.AbandonAsync(carrier.Connection);
             throw;
         }
     }
 
-    private async ValueTask<(IChannel Channel, IConnection Carrier)> ChannelAsync(CancellationToken cancellation)
+    private async ValueTask<Carrier> CarrierAsync(CancellationToken cancellation)
     {
-        if (_channel is { IsOpen: true } open && _carrier is { } carrier) return (open, carrier);
+        if (_carrier is { IsReady: true } ready) return ready;
         await _gate.WaitAsync(cancellation);
         try
         {
-            if (_channel is { IsOpen: true } made && _carrier is { } its) return (made, its);
-            if (_channel is { } lost) await lost.DisposeAsync();
-            _channel = null;
-            var connected = await connection.GetAsync(cancellation);
-            await using (var setup = await connected.CreateChannelAsync(cancellationToken: cancellation))
-                await topology.DeclareAsync(setup, cancellation);
-            _channel = await connected.CreateChannelAsync(Confirming(), cancellation);
-            _carrier = connected;
-            return (_channel, connected);
+            if (_carrier is { IsReady: true } made) return made;
+            return _carrier = await connection.SetUpAsync(PrepareAsync, cancellation);
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    private async ValueTask<Carrier> PrepareAsync(IConnection connected, CancellationToken cancellation)
+    {
+        await using (var setup = await connected.CreateChannelAsync(cancellationToken: cancellation))
+            await topology.DeclareAsync(setup, cancellation);
+        if (_carrier is { Channel.IsOpen: true } open)
+        {
+            open.IsDeclared = true;
+            return open;
+        }
+
+        if (_carrier is { } lost) await lost.Channel.DisposeAsync();
+        return new Carrier(connected, await connected.CreateChannelAsync(Confirming(), cancellation));
     }
 
     /// <summary>The library's own default limiter lets so many through in a second, whatever is confirmed meanwhile.</summary>
@@ -104,5 +116,16 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         {
             // Nobody waits for it any more: it will be published again.
         }
+    }
+
+    private sealed class Carrier(IConnection connection, IChannel channel)
+    {
+        public IConnection Connection => connection;
+
+        public IChannel Channel => channel;
+
+        public bool IsDeclared { get; set; } = true;
+
+        public bool IsReady => channel.IsOpen && IsDeclared;
     }
 }

@@ -6,7 +6,7 @@ namespace MemberGrains.ChangeStream.RabbitMq;
 /// <summary>What all consumers of one broker have in common.</summary>
 internal sealed record ConsumerParts(
     string Center,
-    BrokerConnection Connection,
+    Func<string, BrokerConnection> Connect,
     Topology Topology,
     StreamNames Names,
     DeadLetterWriter DeadLetters,

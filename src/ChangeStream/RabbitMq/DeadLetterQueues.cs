@@ -5,9 +5,12 @@ using RabbitMQ.Client;
 namespace MemberGrains.ChangeStream.RabbitMq;
 
 /// <summary>The dead letters of a center's groups, a queue each. What is looked at and not taken goes back where it was.</summary>
-internal sealed class DeadLetterQueues(string center, BrokerConnection connection, ConfirmedPublisher publisher, Topology topology, StreamNames names)
-    : IDeadLetters
+internal sealed class DeadLetterQueues(
+    string center, BrokerConnection connection, ConfirmedPublisher publisher, Topology topology, StreamNames names, TimeProvider time) : IDeadLetters
 {
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
+    private const int MostLooks = 100;
+
     public string Center => center;
 
     public async ValueTask<ImmutableArray<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
@@ -16,8 +19,14 @@ internal sealed class DeadLetterQueues(string center, BrokerConnection connectio
         foreach (string group in topology.Groups)
         {
             await using var channel = await OpenAsync(cancellation);
-            for (int i = 0; i < limit && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter; i++)
+            var seen = new List<ulong>();
+            while (seen.Count < limit && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter)
+            {
                 letters.Add(DeadLetterHeaders.Read(group, letter.BasicProperties, letter.Body.Length));
+                seen.Add(letter.DeliveryTag);
+            }
+
+            await PutBackAsync(channel, names.DeadOf(group), seen, cancellation);
         }
 
         return letters.DrainToImmutable();
@@ -43,23 +52,40 @@ internal sealed class DeadLetterQueues(string center, BrokerConnection connectio
             await using var channel = await OpenAsync(cancellation);
             // Not more than are there now: one that dies again is not taken twice.
             uint there = await channel.MessageCountAsync(names.DeadOf(group), cancellation);
+            var others = new List<ulong>();
             for (uint i = 0; i < there && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter; i++)
             {
-                if (choice.Id is { } id && id != DeadLetterHeaders.IdOf(letter.BasicProperties)) continue;
+                if (choice.Id is { } id && id != DeadLetterHeaders.IdOf(letter.BasicProperties))
+                {
+                    others.Add(letter.DeliveryTag);
+                    continue;
+                }
+
                 await take(group, letter, cancellation);
                 await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellation);
                 taken++;
             }
+
+            await PutBackAsync(channel, names.DeadOf(group), others, cancellation);
         }
 
         return taken;
     }
 
-    private async ValueTask<IChannel> OpenAsync(CancellationToken cancellation)
+    /// <summary>The broker does so in its own time: whoever looks next should find them all.</summary>
+    private async ValueTask PutBackAsync(IChannel channel, string queue, List<ulong> letters, CancellationToken cancellation)
     {
-        var connected = await connection.GetAsync(cancellation);
-        await using (var setup = await connected.CreateChannelAsync(cancellationToken: cancellation))
-            await topology.DeclareAsync(setup, cancellation);
-        return await connected.CreateChannelAsync(cancellationToken: cancellation);
+        foreach (ulong letter in letters) await channel.BasicNackAsync(letter, multiple: false, requeue: true, cancellation);
+        for (int i = 0; i < MostLooks && await channel.MessageCountAsync(queue, cancellation) < letters.Count; i++)
+            await Task.Delay(_look, time, cancellation);
     }
+
+    private ValueTask<IChannel> OpenAsync(CancellationToken cancellation) => connection.SetUpAsync(
+        async (connected, token) =>
+        {
+            await using (var setup = await connected.CreateChannelAsync(cancellationToken: token))
+                await topology.DeclareAsync(setup, token);
+            return await connected.CreateChannelAsync(cancellationToken: token);
+        },
+        cancellation);
 }

@@ -17,11 +17,13 @@ internal sealed class PartitionConsumer(ConsumerParts parts, string group, strin
     /// <summary>Consumes until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
+        // A connection of its own: after a kill a quorum queue may not answer for long, and must not keep the others away.
+        await using var connection = parts.Connect($"{group}-{cluster}");
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await ConsumeAsync(stop);
+                await ConsumeAsync(connection, stop);
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
@@ -38,25 +40,39 @@ internal sealed class PartitionConsumer(ConsumerParts parts, string group, strin
         }
     }
 
-    private async Task ConsumeAsync(CancellationToken stop)
+    private async Task ConsumeAsync(BrokerConnection connection, CancellationToken stop)
     {
-        var connection = await parts.Connection.GetAsync(stop);
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
-        channel.ChannelShutdownAsync += (_, _) => Lose(lost);
-        await parts.Topology.DeclareAsync(channel, group, cluster, stop);
-        await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false, stop);
         var inbox = Channel.CreateUnbounded<Delivery>();
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, message) => Receive(inbox.Writer, message);
-        consumer.UnregisteredAsync += (_, _) => Lose(lost);
-        await channel.BasicConsumeAsync(parts.Names.QueueOf(group, cluster), autoAck: false, consumer, stop);
+        await using var channel = await connection.SetUpAsync((connected, token) => OpenAsync(connected, inbox.Writer, lost, token), stop);
         while (true)
         {
             var delivery = await inbox.Reader.ReadAsync(lost.Token);
             await _deliveries.HandleAsync(delivery, lost.Token);
             await channel.BasicAckAsync(delivery.Tag, multiple: false, CancellationToken.None);
             _faults = 0;
+        }
+    }
+
+    private async ValueTask<IChannel> OpenAsync(IConnection connection, ChannelWriter<Delivery> inbox, CancellationTokenSource lost, CancellationToken cancellation)
+    {
+        var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+        try
+        {
+            channel.ChannelShutdownAsync += (_, _) => Lose(lost);
+            await parts.Topology.DeclareAsync(channel, group, cluster, cancellation);
+            await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false, cancellation);
+            var consumer = new AsyncEventingBasicConsumer(channel);
+            consumer.ReceivedAsync += (_, message) => Receive(inbox, message);
+            consumer.UnregisteredAsync += (_, _) => Lose(lost);
+            await channel.BasicConsumeAsync(parts.Names.QueueOf(group, cluster), autoAck: false, consumer, cancellation);
+            return channel;
+        }
+        catch
+        {
+            // With its connection: a broker that is late would make a consumer of it that nobody hears.
+            _ = BrokerConnection.AbandonAsync(connection);
+            throw;
         }
     }
 

@@ -49,8 +49,8 @@ internal sealed class QueueDepths(BrokerConnection connection, Topology topology
     {
         try
         {
-            var connected = await connection.GetAsync(_stop.Token);
-            await using var channel = await connected.CreateChannelAsync(cancellationToken: _stop.Token);
+            await using var channel = await connection.SetUpAsync(
+                async (connected, token) => await connected.CreateChannelAsync(cancellationToken: token), _stop.Token);
             var counts = ImmutableDictionary.CreateBuilder<string, long>();
             foreach (string group in topology.Groups)
             {

@@ -8,13 +8,13 @@ namespace MemberGrains.ChangeStream.RabbitMq;
 
 /// <summary>
 /// A center's RabbitMQ: one topic exchange, a durable quorum queue for each group and physical cluster. Publishing and
-/// consuming have a connection each, because a broker that holds publishers back holds their whole connection.
+/// every consumer have connections of their own: a broker that holds back one of them holds its whole connection.
 /// </summary>
 internal sealed class RabbitMqBroker : IChangeBroker, IStreamBacklog, IAsyncDisposable
 {
     private readonly StreamNames _names;
     private readonly BrokerConnection _publishing;
-    private readonly BrokerConnection _consuming;
+    private readonly BrokerConnection _looking;
     private readonly ConfirmedPublisher _publisher;
     private readonly ConsumerParts _parts;
     private readonly QueueDepths _depths;
@@ -35,12 +35,12 @@ internal sealed class RabbitMqBroker : IChangeBroker, IStreamBacklog, IAsyncDisp
         _names = new StreamNames(options.Prefix);
         var topology = new Topology(_names, groups, clusters);
         _publishing = new BrokerConnection(center, "publish", options, pipelines);
-        _consuming = new BrokerConnection(center, "consume", options, pipelines);
+        _looking = new BrokerConnection(center, "look", options, pipelines);
         _publisher = new ConfirmedPublisher(center, _publishing, topology, options, pipelines);
         var letters = new DeadLetterWriter(center, _names, _publisher, time, metrics, logger);
-        _parts = new ConsumerParts(center, _consuming, topology, _names, letters, options, time, metrics, logger);
-        _depths = new QueueDepths(_consuming, topology, _names, time);
-        DeadLetters = new DeadLetterQueues(center, _consuming, _publisher, topology, _names);
+        _parts = new ConsumerParts(center, purpose => new BrokerConnection(center, purpose, options, pipelines), topology, _names, letters, options, time, metrics, logger);
+        _depths = new QueueDepths(_looking, topology, _names, time);
+        DeadLetters = new DeadLetterQueues(center, _looking, _publisher, topology, _names, time);
     }
 
     /// <inheritdoc/>
@@ -66,6 +66,6 @@ internal sealed class RabbitMqBroker : IChangeBroker, IStreamBacklog, IAsyncDisp
         await _depths.DisposeAsync();
         await _publisher.DisposeAsync();
         await _publishing.DisposeAsync();
-        await _consuming.DisposeAsync();
+        await _looking.DisposeAsync();
     }
 }

@@ -1,0 +1,27 @@
+using MemberGrains.ChangeStream.Diagnostics;
+using MemberGrains.ChangeStream.RabbitMq;
+using MemberGrains.Resilience.Dependencies;
+using Microsoft.Extensions.Logging.Abstractions;
+using Server = MemberGrains.Servers.RabbitMq.RabbitMqBroker;
+
+namespace MemberGrains.Integration.Tests.RabbitMq;
+
+/// <summary>Opens the adapter on a real broker.</summary>
+internal static class Adapter
+{
+    public static RabbitMqBroker Open(Server server, string virtualHost, params string[] groups) => Open("a", Options(server, virtualHost), groups);
+
+    public static RabbitMqBroker Open(string center, RabbitMqOptions options, params string[] groups) => new(
+        center, [.. groups], () => ["c0", "c1"], options, DependencyPipelines.Default, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<RabbitMqBroker>.Instance);
+
+    public static RabbitMqOptions Options(Server server, string virtualHost) => new()
+    {
+        Host = "127.0.0.1",
+        Port = server.Port,
+        User = server.Account.User,
+        Password = server.Account.Password,
+        VirtualHost = virtualHost,
+        Heartbeat = TimeSpan.FromSeconds(2),
+        LongestPause = TimeSpan.FromMilliseconds(500),
+    };
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using MemberGrains.ChangeStream.Port;
+using MemberGrains.Servers;
+
+namespace MemberGrains.Integration.Tests.RabbitMq;
+
+/// <summary>What a consumer was told, in order.</summary>
+internal sealed class Told
+{
+    private readonly ConcurrentQueue<StreamMessage> _messages = new();
+
+    public IReadOnlyList<StreamMessage> Messages => [.. _messages];
+
+    public IEnumerable<ChangeEvent> Events => _messages.OfType<StreamMessage.Changes>().SelectMany(changes => changes.Events);
+
+    /// <summary>The numbers of the messages, each where it came first.</summary>
+    public IReadOnlyList<long> Numbers => [.. _messages.Select(message => message.Position.Number).Distinct()];
+
+    public ValueTask Take(StreamMessage message, CancellationToken cancellation)
+    {
+        _messages.Enqueue(message);
+        return ValueTask.CompletedTask;
+    }
+
+    public Task UntilAsync(Func<Told, bool> isSo) => Eventually.TrueAsync(() => Task.FromResult(isSo(this)), TimeSpan.FromSeconds(60));
+}
