@@ -6,8 +6,9 @@ using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
 using MemberGrains.Bench.MySql;
 using MemberGrains.Bench.Order;
+using MemberGrains.Bench.Search;
 
-// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -27,6 +28,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
     ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
     ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
+    ["search"] = () => SearchBench.RunAsync(root),
     ["load"] = () => LoadBench.RunAsync(root, members),
 };
 if (name != "all" && !benches.ContainsKey(name))

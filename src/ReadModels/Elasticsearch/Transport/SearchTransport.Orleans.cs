@@ -40,8 +40,10 @@ internal sealed class SearchTransport : ISearchTransport
         {
             answer = await _client.DoRequestAsync<BytesResponse>(MethodOf(request.Method), path, cancellation, body, parameters);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
+            // The client wraps a cancellation in an exception of its own.
+            if (cancellation.IsCancellationRequested) throw new OperationCanceledException(fault.Message, fault, cancellation);
             throw Unreachable(fault);
         }
 
