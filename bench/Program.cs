@@ -1,4 +1,5 @@
 using MemberGrains.Bench.Bind;
+using MemberGrains.Bench.Cache;
 using MemberGrains.Bench.Grain;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Lag;
@@ -8,7 +9,7 @@ using MemberGrains.Bench.MySql;
 using MemberGrains.Bench.Order;
 using MemberGrains.Bench.Search;
 
-// ./dev bench [grain|http|bind|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -25,6 +26,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["memory"] = () => MemoryBench.RunAsync(root),
     ["http"] = () => HttpBench.RunAsync(root),
     ["bind"] = () => BindBench.RunAsync(root),
+    ["cache"] = () => CacheBench.RunAsync(root),
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
     ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
     ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
