@@ -1,4 +1,5 @@
 using MemberGrains.Gateway;
+using MemberGrains.Gateway.Config;
 using MemberGrains.Gateway.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 

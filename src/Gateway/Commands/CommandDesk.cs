@@ -4,6 +4,7 @@ using MemberGrains.Gateway.Http;
 using MemberGrains.Gateway.Problems;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Commands;
+using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.ReadModels.Cache;
 
@@ -35,7 +36,12 @@ internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheF
         if (!pass.IsGranted) return;
         using var span = Tracing.Start(exchange);
         var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent);
-        var reply = await calls.AskAsync(exchange.Deadline, cancellation => command(context with { TimeoutMs = PatienceMs(exchange) }, cancellation));
+        int tries = 0;
+        var reply = await KnownAsync(() => tries, calls.AskAsync(exchange.Deadline, cancellation =>
+        {
+            tries++;
+            return command(context with { TimeoutMs = PatienceMs(exchange) }, cancellation);
+        }));
         switch (reply)
         {
             case CommandReply.Answered answered:
@@ -45,11 +51,30 @@ internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheF
             case CommandReply.KeyReused:
                 await exchange.RefuseAsync(new Problem(ProblemCode.KeyReused, "The key belongs to another body; nothing was changed."));
                 break;
+            case CommandReply.Contended when tries > 1:
+                await exchange.RefuseAsync(Problem.Timeout());
+                break;
             case CommandReply.Contended(var retryAfterMs):
                 await exchange.RefuseAsync(new Problem(ProblemCode.Contended, "Nothing was changed; the key is free.") { RetryAfterSeconds = Math.Max(1, (retryAfterMs + 999) / 1_000) });
                 break;
             default:
                 throw new InvalidOperationException($"{reply.GetType().Name} is no answer to a command.");
+        }
+    }
+
+    /// <summary>
+    /// A try that was lost on its way may have changed something. That a later one changed nothing, because the record was
+    /// away, then says nothing of the command.
+    /// </summary>
+    private static async ValueTask<CommandReply> KnownAsync(Func<int> tries, ValueTask<CommandReply> reply)
+    {
+        try
+        {
+            return await reply;
+        }
+        catch (StoreUnavailableException fault) when (tries() > 1)
+        {
+            throw new FateUnknownException("A try before this one was lost on its way.", fault);
         }
     }
 

@@ -2,6 +2,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.ChangeStream.RabbitMq;
 using MemberGrains.Interfaces;
 using MemberGrains.ReadModels.Cache;
+using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Resilience.Dependencies;
@@ -41,6 +42,7 @@ public static class RealStoreServices
         services.Configure<ProjectionOptions>(projections => projections.Center = center);
         services.AddProjections();
         services.AddHostedService(provider => provider.GetRequiredService<ReadModelHost>());
+        services.AddHostedService(provider => provider.GetRequiredService<CacheCheckers>());
         return services.AddReadModelReports(process, provider => provider.GrainOf<IReadModelBoardGrain>);
     }
 

@@ -13,7 +13,7 @@ namespace MemberGrains.Conformance.ChangeStream;
 public sealed class RabbitMqBrokerConformance(RabbitMqFixture rabbitMq) : BrokerConformance, IClassFixture<RabbitMqFixture>
 {
     /// <inheritdoc/>
-    protected override IChangeBroker Create(params string[] groups) => new RabbitMqBroker(
+    protected override IChangeBroker Create(params string[] groups) => new PatientBroker<RabbitMqBroker>(new RabbitMqBroker(
         "a",
         [.. groups],
         () => ["c0", "c1"],
@@ -28,5 +28,5 @@ public sealed class RabbitMqBrokerConformance(RabbitMqFixture rabbitMq) : Broker
         DependencyPipelines.Default,
         TimeProvider.System,
         new ChangeStreamMetrics(),
-        NullLogger<RabbitMqBroker>.Instance);
+        NullLogger<RabbitMqBroker>.Instance));
 }

@@ -1,5 +1,5 @@
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.Gateway.Hosting;
+using MemberGrains.Gateway.Config;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.ReadModels;

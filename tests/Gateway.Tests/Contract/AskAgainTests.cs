@@ -1,5 +1,6 @@
 using MemberGrains.Gateway.Tests.Composition;
 using MemberGrains.Interfaces;
+using MemberGrains.Interfaces.Faults;
 using MemberGrains.Testing;
 
 namespace MemberGrains.Gateway.Tests.Contract;
@@ -66,6 +67,25 @@ public sealed class AskAgainTests(GatewayWorld world) : IClassFixture<GatewayWor
         Assert.Equal((200, "bound"), (bound.Status, bound.Json.GetProperty("outcome").GetString()));
         var entry = Assert.Single(history.Json.GetProperty("entries").EnumerateArray());
         Assert.Equal(bound.Json.GetProperty("operationId").GetString(), entry.GetProperty("operationId").GetString());
+    }
+
+    [Fact]
+    public async Task A_command_whose_answer_was_lost_is_not_told_to_have_changed_nothing_by_a_later_try_that_did_not()
+    {
+        var (phone, card) = (Some.Phone(), Some.Card());
+        string key = Some.Key();
+        var lost = new BrokenWay(1);
+        int arrived = 0;
+        WireAnswer told;
+        using (world.Faults.On<IIdentityGrain>("BindAsync", () => Interlocked.Increment(ref arrived) == 2 ? throw new StoreUnavailableException("The primary is away.") : Task.CompletedTask))
+        using (world.Faults.After<IIdentityGrain>("BindAsync", lost.CrossAsync))
+            told = await world.A.PostAsync("/v1/bindings:bind", new { a = phone.Text, b = card.Text, app = "shop" }, key, TestKeys.Order);
+
+        var again = await world.B.PostAsync("/v1/bindings:bind", new { a = phone.Text, b = card.Text, app = "shop" }, key, TestKeys.Order);
+
+        Assert.Equal(2, arrived);
+        Assert.Equal((504, "timeout"), (told.Status, told.Code));
+        Assert.Equal((200, "true"), (again.Status, again.Header("Idempotent-Replay")));
     }
 
     [Fact]

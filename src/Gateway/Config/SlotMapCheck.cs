@@ -2,7 +2,7 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Slots;
 
-namespace MemberGrains.Gateway.Hosting;
+namespace MemberGrains.Gateway.Config;
 
 /// <summary>
 /// Before the gateway serves: its slots must lie in the clusters where the cluster's recorded map has them, or it would

@@ -4,7 +4,7 @@ using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Registration;
 using MemberGrains.Resilience.Dependencies;
 
-namespace MemberGrains.Gateway.Hosting;
+namespace MemberGrains.Gateway.Config;
 
 /// <summary>The views of a gateway of its own process, on their servers.</summary>
 internal static class RealViewServices

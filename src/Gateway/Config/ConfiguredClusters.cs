@@ -1,7 +1,7 @@
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Slots;
 
-namespace MemberGrains.Gateway.Hosting;
+namespace MemberGrains.Gateway.Config;
 
 /// <summary>
 /// The physical clusters of the record as the section <c>Record:MySql:Clusters</c> names them, each with an equal run of
