@@ -22,5 +22,8 @@ internal sealed class Told
         return ValueTask.CompletedTask;
     }
 
-    public Task UntilAsync(Func<Told, bool> isSo) => Eventually.TrueAsync(() => Task.FromResult(isSo(this)), TimeSpan.FromSeconds(60));
+    /// <summary>As patient as a broker is slow: killed, RabbitMQ 3.10 alone may answer for a quorum queue only after 20 to 90 s.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(180);
+
+    public Task UntilAsync(Func<Told, bool> isSo) => Eventually.TrueAsync(() => Task.FromResult(isSo(this)), Patience);
 }
