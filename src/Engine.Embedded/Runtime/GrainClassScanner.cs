@@ -58,8 +58,19 @@ internal static class GrainClassScanner
         var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(a => !a.IsDynamic).Select(a => a.GetName().Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var path in Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Order(StringComparer.Ordinal))
         {
-            if (!loaded.Contains(Path.GetFileNameWithoutExtension(path)) && UsesEngine(path))
-                Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(path)));
+            if (!loaded.Contains(Path.GetFileNameWithoutExtension(path)) && UsesEngine(path)) LoadIfPartOfThis(Path.GetFileNameWithoutExtension(path));
+        }
+    }
+
+    private static void LoadIfPartOfThis(string assembly)
+    {
+        try
+        {
+            Assembly.Load(new AssemblyName(assembly));
+        }
+        catch (FileNotFoundException)
+        {
+            // Another program of the same directory, of which this one is not made: its dependencies do not name it.
         }
     }
 
