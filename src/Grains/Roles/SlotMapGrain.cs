@@ -19,7 +19,7 @@ internal sealed class SlotMapGrain([PersistentState("slots", RoleStorage.Name)] 
         try
         {
             stored.State = new SlotMapState { Version = 1, Ranges = [.. configured] };
-            await stored.WriteStateAsync();
+            await stored.WriteStateAsync(CancellationToken.None); // a write that has begun is not given up
             return Map;
         }
         catch

@@ -11,6 +11,8 @@ public interface IStorage
     Task WriteStateAsync();
 
     Task ReadStateAsync();
+
+    Task WriteStateAsync(CancellationToken cancellationToken) => WriteStateAsync();
 }
 
 public interface IStorage<TState> : IStorage
