@@ -36,12 +36,7 @@ internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheF
         if (!pass.IsGranted) return;
         using var span = Tracing.Start(exchange);
         var context = new CommandContext(exchange.Account!.Name, idempotencyKey, span?.Id ?? exchange.Trace.TraceParent);
-        int tries = 0;
-        var reply = await KnownAsync(() => tries, calls.AskAsync(exchange.Deadline, cancellation =>
-        {
-            tries++;
-            return command(context with { TimeoutMs = PatienceMs(exchange) }, cancellation);
-        }));
+        var reply = await AskAsync(exchange, context, command);
         switch (reply)
         {
             case CommandReply.Answered answered:
@@ -50,9 +45,6 @@ internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheF
                 break;
             case CommandReply.KeyReused:
                 await exchange.RefuseAsync(new Problem(ProblemCode.KeyReused, "The key belongs to another body; nothing was changed."));
-                break;
-            case CommandReply.Contended when tries > 1:
-                await exchange.RefuseAsync(Problem.Timeout());
                 break;
             case CommandReply.Contended(var retryAfterMs):
                 await exchange.RefuseAsync(new Problem(ProblemCode.Contended, "Nothing was changed; the key is free.") { RetryAfterSeconds = Math.Max(1, (retryAfterMs + 999) / 1_000) });
@@ -63,20 +55,29 @@ internal sealed class CommandDesk(IGrainFactory grains, GrainCalls calls, CacheF
     }
 
     /// <summary>
-    /// A try that was lost on its way may have changed something. That a later one changed nothing, because the record was
-    /// away, then says nothing of the command.
+    /// The grain's reply. A try that was lost on its way may have changed something: that a later one changed nothing, because
+    /// the record was away or the identity busy, then says nothing of the command.
     /// </summary>
-    private static async ValueTask<CommandReply> KnownAsync(Func<int> tries, ValueTask<CommandReply> reply)
+    /// <exception cref="FateUnknownException">Whether the command was done is not known.</exception>
+    private async ValueTask<CommandReply> AskAsync(Exchange exchange, CommandContext context, Func<CommandContext, CancellationToken, Task<CommandReply>> command)
     {
+        int tries = 0;
         try
         {
-            return await reply;
+            var reply = await calls.AskAsync(exchange.Deadline, cancellation =>
+            {
+                tries++;
+                return command(context with { TimeoutMs = PatienceMs(exchange) }, cancellation);
+            });
+            return reply is CommandReply.Contended && tries > 1 ? throw Unknown(null) : reply;
         }
-        catch (StoreUnavailableException fault) when (tries() > 1)
+        catch (StoreUnavailableException fault) when (tries > 1)
         {
-            throw new FateUnknownException("A try before this one was lost on its way.", fault);
+            throw Unknown(fault);
         }
     }
+
+    private static FateUnknownException Unknown(Exception? inner) => new("A try before this one was lost on its way.", inner);
 
     /// <summary>What is left of the caller's time: longer than that nobody waits for the answer.</summary>
     private static int PatienceMs(Exchange exchange) => Math.Max(1, (int)exchange.Deadline.Remaining.TotalMilliseconds);

@@ -1,6 +1,3 @@
-using MemberGrains.ChangeStream.RabbitMq;
-using MemberGrains.ReadModels.Registration;
-using MemberGrains.Resilience.Dependencies;
 using MemberGrains.Silo.Config;
 using MemberGrains.Silo.Roles;
 using MemberGrains.Storage;
@@ -35,12 +32,8 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
 
     public override void AddTo(IServiceCollection services, string data, Func<IGrainFactory> grains)
     {
-        services.AddDependencies(settings);
         services.AddRoleDirectory(Roles, _ => grains);
-        services.AddMySqlRecord(settings.GetSection(MySqlRecordOptions.Section));
-        services.AddRabbitMqBrokers(settings.GetSection("ChangeStream:RabbitMq"));
-        services.AddElasticsearch(settings.GetSection("Search:Elasticsearch"));
-        services.AddRedisCaches(settings.GetSection("Cache:Redis"));
+        services.AddRealServers(settings);
     }
 
     /// <summary>A laptop's servers are its own, so it makes and upgrades their schema itself.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MemberGrains.ReadModels.Status;
 
 namespace MemberGrains.ReadModels.Projections;
 
@@ -9,6 +10,9 @@ public sealed class ProjectionOptions
     /// <value><c>a</c>, <c>b</c> or null; default null.</value>
     [RegularExpression("^[ab]$")]
     public string? Center { get; set; }
+
+    /// <summary>Whether this process feeds a read model.</summary>
+    public bool Feeds(ReadModelHealth health) => Center is null || health.Center == Center;
 
     /// <summary>How long a message may be missing before the rows are asked instead: longer than any reordering takes.</summary>
     /// <value>Default 2 s; 10 ms to 10 min.</value>

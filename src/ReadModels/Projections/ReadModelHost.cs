@@ -3,7 +3,6 @@ using MemberGrains.ChangeStream.Port;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Rebuild;
 using MemberGrains.ReadModels.Search;
-using MemberGrains.ReadModels.Status;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,8 +25,8 @@ public sealed class ReadModelHost(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<IAsyncDisposable> _subscriptions = [];
-    private readonly ImmutableArray<CacheModel> _caches = [.. caches.Where(model => Feeds(options.Value, model.Health))];
-    private readonly ImmutableArray<SearchModel> _search = [.. search.All.Where(model => Feeds(options.Value, model.Health))];
+    private readonly ImmutableArray<CacheModel> _caches = [.. caches.Where(model => options.Value.Feeds(model.Health))];
+    private readonly ImmutableArray<SearchModel> _search = [.. search.All.Where(model => options.Value.Feeds(model.Health))];
     private Task _filling = Task.CompletedTask;
     private bool _stopped;
 
@@ -65,8 +64,6 @@ public sealed class ReadModelHost(
         await StopAsync(CancellationToken.None);
         _stop.Dispose();
     }
-
-    private static bool Feeds(ProjectionOptions options, ReadModelHealth health) => options.Center is not { } center || health.Center == center;
 
     private async Task FillAsync()
     {

@@ -135,7 +135,7 @@ public static class ReadModelServices
     ];
 
     private static bool Feeds(this IServiceProvider provider, ReadModelHealth health) =>
-        provider.GetRequiredService<IOptions<ProjectionOptions>>().Value.Center is not { } center || health.Center == center;
+        provider.GetRequiredService<IOptions<ProjectionOptions>>().Value.Feeds(health);
 
     private static CacheChecker CheckerOf(this IServiceProvider provider, CacheModel model) => new(
         model,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Operations;
+using MemberGrains.Resilience.Pacing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -21,63 +22,36 @@ public sealed class ReadModelFollower(
     ILogger<ReadModelFollower> logger) : IHostedService, IReadModelStatus, IAsyncDisposable
 {
     private readonly ImmutableArray<FedModel> _models = ReadModelStatus.Sorted(models);
-    private readonly CancellationTokenSource _stop = new();
     private ImmutableDictionary<ReadModelHealth, long> _waiting = ImmutableDictionary<ReadModelHealth, long>.Empty;
-    private Task _loop = Task.CompletedTask;
-    private bool _stopped;
+    private ImmutableArray<PacedLoop> _loops = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<ReadModelItem> Items() => [.. _models.Select(model => ReadModelStatus.ItemOf(model.Health, _waiting.GetValueOrDefault(model.Health)))];
 
-    /// <inheritdoc/>
+    /// <summary>A loop for each center: one that can not be asked must not hold up what is known of the other.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _loop = Task.WhenAll(_models.Select(model => model.Health.Center).Distinct().Select(FollowAsync));
+        _loops = [.. _models.Select(model => model.Health.Center).Distinct().Select(center => new PacedLoop(
+            ReadModelReporter.Interval, time, cancellation => LookAsync(center, cancellation), fault => logger.NotFollowed(fault, center)))];
+        foreach (var loop in _loops) loop.Start();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!_stopped) _stop.Cancel();
-        _stopped = true;
-        await _loop;
+        foreach (var loop in _loops) await loop.StopAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None);
-        _stop.Dispose();
+        foreach (var loop in _loops) await loop.DisposeAsync();
     }
 
-    /// <summary>A loop for each center: one that can not be asked must not hold up what is known of the other.</summary>
-    private async Task FollowAsync(string center)
+    private async ValueTask LookAsync(string center, CancellationToken cancellation)
     {
-        try
-        {
-            while (true)
-            {
-                await LookAsync(center);
-                await Task.Delay(ReadModelReporter.Interval, time, _stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Stopped.
-        }
-    }
-
-    private async ValueTask LookAsync(string center)
-    {
-        try
-        {
-            foreach (var report in await board(center).ReadAsync(_stop.Token)) Take(center, report);
-        }
-        catch (Exception fault) when (!_stop.IsCancellationRequested)
-        {
-            logger.NotFollowed(fault, center);
-        }
+        foreach (var report in await board(center).ReadAsync(cancellation)) Take(center, report);
     }
 
     private void Take(string center, ReadModelReport report)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces;
-using MemberGrains.Interfaces.Operations;
+using MemberGrains.Resilience.Pacing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,65 +25,30 @@ public sealed class ReadModelReporter(
     /// <summary>The time between two reports.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(250);
 
-    private readonly ImmutableArray<FedModel> _models = [.. models];
     private readonly ImmutableArray<IChangeBroker> _brokers = [.. brokers];
-    private readonly CancellationTokenSource _stop = new();
-    private Task _loop = Task.CompletedTask;
-    private bool _stopped;
+    private ImmutableArray<PacedLoop> _loops = [];
 
-    /// <inheritdoc/>
+    /// <summary>A loop for each center: a board that can not be told must not hold up the other.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _loop = ReportUntilStoppedAsync();
+        _loops = [.. models.GroupBy(model => model.Health.Center, StringComparer.Ordinal).Select(center => new PacedLoop(
+            Interval, time, cancellation => ReportAsync(center.Key, [.. center], cancellation), fault => logger.NotReported(fault, center.Key)))];
+        foreach (var loop in _loops) loop.Start();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!_stopped) _stop.Cancel();
-        _stopped = true;
-        await _loop;
+        foreach (var loop in _loops) await loop.StopAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None);
-        _stop.Dispose();
+        foreach (var loop in _loops) await loop.DisposeAsync();
     }
 
-    private async Task ReportUntilStoppedAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                await ReportAsync();
-                await Task.Delay(Interval, time, _stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Stopped.
-        }
-    }
-
-    private async ValueTask ReportAsync()
-    {
-        foreach (var center in _models.GroupBy(model => model.Health.Center, StringComparer.Ordinal))
-        {
-            try
-            {
-                await board(center.Key).ReportAsync(process, [.. center.Select(ReportOf)], _stop.Token);
-            }
-            catch (Exception fault) when (!_stop.IsCancellationRequested)
-            {
-                logger.NotReported(fault, center.Key);
-            }
-        }
-    }
-
-    private ReadModelReport ReportOf(FedModel model) => model.Health.Report(
-        _brokers.Where(broker => broker.Center == model.Health.Center).OfType<IStreamBacklog>().Sum(backlog => backlog.WaitingEvents(model.Group)));
+    private async ValueTask ReportAsync(string center, ImmutableArray<FedModel> fed, CancellationToken cancellation) =>
+        await board(center).ReportAsync(process, [.. fed.Select(model => model.Health.Report(model.WaitingAt(_brokers)))], cancellation);
 }

@@ -9,7 +9,7 @@ internal sealed class ReadModelStatus(IEnumerable<FedModel> models, IEnumerable<
     private readonly ImmutableArray<FedModel> _models = Sorted(models);
     private readonly ImmutableArray<IChangeBroker> _brokers = [.. brokers];
 
-    public IReadOnlyList<ReadModelItem> Items() => [.. _models.Select(model => ItemOf(model.Health, Waiting(model)))];
+    public IReadOnlyList<ReadModelItem> Items() => [.. _models.Select(model => ItemOf(model.Health, model.WaitingAt(_brokers)))];
 
     /// <summary>In the order operators see them.</summary>
     public static ImmutableArray<FedModel> Sorted(IEnumerable<FedModel> models) =>
@@ -17,9 +17,6 @@ internal sealed class ReadModelStatus(IEnumerable<FedModel> models, IEnumerable<
 
     public static ReadModelItem ItemOf(ReadModelHealth health, long waiting) =>
         new(health.Center, health.Name, NameOf(health.State), waiting, (long)Math.Ceiling(health.Lag.TotalMilliseconds));
-
-    private long Waiting(FedModel model) =>
-        _brokers.Where(broker => broker.Center == model.Health.Center).OfType<IStreamBacklog>().Sum(backlog => backlog.WaitingEvents(model.Group));
 
     private static string NameOf(ReadModelState state) => state switch
     {

@@ -1,13 +1,10 @@
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.ChangeStream.RabbitMq;
 using MemberGrains.Interfaces;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Cache.Checking;
 using MemberGrains.ReadModels.Projections;
 using MemberGrains.ReadModels.Registration;
-using MemberGrains.Resilience.Dependencies;
 using MemberGrains.Silo.Roles;
-using MemberGrains.Storage.MySql;
 using MemberGrains.Storage.Slots;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,9 +14,8 @@ namespace MemberGrains.Silo.Config;
 public static class RealStoreServices
 {
     /// <summary>
-    /// MySQL, RabbitMQ, Elasticsearch and Redis as the sections <c>Record:MySql</c>, <c>ChangeStream:RabbitMq</c>,
-    /// <c>Search:Elasticsearch</c> and <c>Cache:Redis</c> say, their time-outs as <c>Dependencies</c> says; all are checked
-    /// when the host starts. The silo competes for the relays, and feeds the read models of its center.
+    /// <see cref="RealServers.AddRealServers"/>, with roles and slot map; the silo competes for the relays, and feeds the read
+    /// models of its center.
     /// </summary>
     /// <param name="services">The silo's.</param>
     /// <param name="settings">The root of the configuration.</param>
@@ -27,17 +23,13 @@ public static class RealStoreServices
     /// <param name="process">Name of this process, unique in the cluster.</param>
     public static IServiceCollection AddRealStores(this IServiceCollection services, IConfiguration settings, string center, string process)
     {
-        services.AddDependencies(settings);
         var configured = ConfiguredRoles.Of(settings);
         services.AddClusterRoles(configured);
         services.AddRoleDirectory(configured, provider => provider.GetRequiredService<IGrainFactory>);
         services.AddHostedService(provider => provider.GetRequiredService<RoleDirectory>());
-        services.AddMySqlRecord(settings.GetSection(MySqlRecordOptions.Section));
         services.TryAddSingleton<IStreamClusters>(provider => provider.GetRequiredService<SlotMap>());
-        services.AddRabbitMqBrokers(settings.GetSection("ChangeStream:RabbitMq"));
-        services.AddElasticsearch(settings.GetSection("Search:Elasticsearch"));
         services.AddSingleton<ICacheGenerations>(provider => new GrainCacheGenerations(provider.GrainOf<ICacheGenerationGrain>));
-        services.AddRedisCaches(settings.GetSection("Cache:Redis"));
+        services.AddRealServers(settings);
         services.AddRelays();
         services.Configure<ProjectionOptions>(projections => projections.Center = center);
         services.AddProjections();

@@ -5,6 +5,7 @@ using MemberGrains.Interfaces.Json;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.ReadModels.Diagnostics;
+using MemberGrains.Resilience.Pacing;
 using Microsoft.Extensions.Logging;
 
 namespace MemberGrains.ReadModels.Cache.Checking;
@@ -21,28 +22,9 @@ internal sealed class CacheChecker(CacheModel model, IReplaySource rows, CacheCh
     private readonly Dictionary<int, IdentityKey> _after = [];
     private int _slot;
 
-    /// <summary>Samples until it is stopped.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            try
-            {
-                await CheckAsync(cancellation);
-                await Task.Delay(options.Pause, time, cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault)
-            {
-                // The record or the cache is away: both tell of it themselves.
-                logger.NotChecked(fault, model.Cache.Center);
-                await Task.Delay(options.Pause, time, cancellation).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-        }
-    }
+    /// <summary>Samples at its pace; not begun yet.</summary>
+    // The record or the cache is away: both tell of it themselves, so a sample that fails is worth no more than a debug line.
+    public PacedLoop Loop() => new(options.Pause, time, CheckAsync, fault => logger.NotChecked(fault, model.Cache.Center));
 
     /// <summary>One sample.</summary>
     public async ValueTask CheckAsync(CancellationToken cancellation)
@@ -93,7 +75,7 @@ internal sealed class CacheChecker(CacheModel model, IReplaySource rows, CacheCh
         if (!model.Generations.IsUsable(generation)) return null;
         if (entry is null) return CacheCheck.Absent;
         if (entry.Version != row.Version) return entry.Version > row.Version ? CacheCheck.Fresh : CacheCheck.Stale;
-        return WireJson.Render(new Relation(row.Identity, row.Version, row.State)).AsSpan().SequenceEqual(entry.RelationJson.AsSpan()) ? CacheCheck.Fresh : CacheCheck.Stale;
+        return entry.Tells(row) ? CacheCheck.Fresh : CacheCheck.Stale;
     }
 
     private void Count(CacheCheck found) => metrics.CacheChecked(model.Cache.Center, found);

@@ -1,32 +1,32 @@
+using System.Collections.Immutable;
+using MemberGrains.Resilience.Pacing;
 using Microsoft.Extensions.Hosting;
 
 namespace MemberGrains.ReadModels.Cache.Checking;
 
 /// <summary>The checkers of this process's caches; runs where the projections run.</summary>
-public sealed class CacheCheckers : IHostedService, IDisposable
+public sealed class CacheCheckers : IHostedService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly IReadOnlyList<CacheChecker> _checkers;
-    private Task _running = Task.CompletedTask;
-    private bool _stopped;
+    private readonly ImmutableArray<PacedLoop> _loops;
 
-    internal CacheCheckers(IEnumerable<CacheChecker> checkers) => _checkers = [.. checkers];
+    internal CacheCheckers(IEnumerable<CacheChecker> checkers) => _loops = [.. checkers.Select(checker => checker.Loop())];
 
     /// <summary>Begins to sample.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _running = Task.WhenAll(_checkers.Select(checker => checker.RunAsync(_stop.Token)));
+        foreach (var loop in _loops) loop.Start();
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends when the samples under way are given up.</summary>
+    /// <summary>Ends it.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (!_stopped) _stop.Cancel();
-        _stopped = true;
-        await _running;
+        foreach (var loop in _loops) await loop.StopAsync();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var loop in _loops) await loop.DisposeAsync();
+    }
 }
