@@ -114,7 +114,8 @@ public sealed class MariaDbCluster : IAsyncDisposable
         await OpenAsync(cancel);
     }
 
-    /// <summary>Changes who acknowledges. Ends when they hold everything that was committed before.</summary>
+    /// <summary>Changes who acknowledges. Ends when they hold everything that was committed before, and each next commit waits for one of them.</summary>
+    /// <exception cref="TimeoutException">One of them did not attach to the primary.</exception>
     public async Task AcknowledgeAsync(AcknowledgedBy acknowledgedBy, CancellationToken cancel = default)
     {
         Change(_state with { AcknowledgedBy = acknowledgedBy });
@@ -161,7 +162,9 @@ public sealed class MariaDbCluster : IAsyncDisposable
         var replicas = Nodes.Where(node => node != Primary && node.Server.IsRunning).ToList();
         await Task.WhenAll(replicas.Select(node => JoinAsync(node, cancel)));
         string written = await Primary.Server.QueryAsync("SELECT @@gtid_binlog_pos", cancel);
-        await Task.WhenAll(replicas.Where(Acknowledges).Select(node => node.Server.AppliedAsync(written, cancel)));
+        var acknowledging = replicas.Where(Acknowledges).ToList();
+        await Task.WhenAll(acknowledging.Select(node => node.Server.AppliedAsync(written, cancel)));
+        await Primary.Server.AttachedAsync(acknowledging.Count, cancel);
     }
 
     private async Task JoinAsync(ClusterNode node, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MemberGrains.Servers.MariaDb.Clusters;
 
 /// <summary>What is said to one node about replication.</summary>
@@ -45,7 +47,7 @@ internal static class ReplicationLink
              SET GLOBAL rpl_semi_sync_master_enabled = OFF;
              SET GLOBAL rpl_semi_sync_slave_enabled = {(acknowledges ? "ON" : "OFF")};
              CHANGE MASTER TO MASTER_HOST='127.0.0.1', MASTER_PORT={primary.Port}, MASTER_USER='{account.User}', MASTER_PASSWORD='{account.Password}',
-               MASTER_CONNECT_RETRY=1, MASTER_USE_GTID=slave_pos;
+               MASTER_CONNECT_RETRY=1, MASTER_HEARTBEAT_PERIOD=1, MASTER_USE_GTID=slave_pos;
              START SLAVE;
              """,
             cancel);
@@ -69,6 +71,15 @@ internal static class ReplicationLink
         if (position.Length > 0 && await node.QueryAsync($"SELECT MASTER_GTID_WAIT('{position}', 30)", cancel) != "0")
             throw new PromotionRefusedException($"{node.Name} did not get to {position} within 30 s.");
     }
+
+    /// <summary>
+    /// Ends when just so many replicas acknowledge what the primary commits. A replica calls itself connected before the
+    /// primary has it on that list; and one that was killed stays on it until the next heartbeat finds it gone.
+    /// </summary>
+    public static Task AttachedAsync(this MariaDbNode primary, int replicas, CancellationToken cancel) => Eventually.TrueAsync(
+        async () => await primary.QueryAsync("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Rpl_semi_sync_master_clients'", cancel)
+            == replicas.ToString(CultureInfo.InvariantCulture),
+        cancel: cancel);
 
     /// <summary>The last position that the node has received, applied or not.</summary>
     public static async Task<string> ReceivedAsync(this MariaDbNode node, CancellationToken cancel)
