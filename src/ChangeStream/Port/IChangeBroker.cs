@@ -11,6 +11,8 @@ public interface IChangeBroker
     /// <summary>
     /// Completes when the broker is answerable for the message: it survives the broker's restart, or (in process) every
     /// consumer group has acknowledged it. Throws when it can not confirm: publish again.
+    /// Messages of one physical cluster that are published without waiting keep the order of the calls; one that has to be
+    /// published again comes behind what was confirmed meanwhile, so who needs order over faults (the relay) awaits each.
     /// </summary>
     ValueTask PublishAsync(StreamMessage message, CancellationToken cancellation);
 

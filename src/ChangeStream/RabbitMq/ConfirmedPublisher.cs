@@ -9,12 +9,15 @@ namespace MemberGrains.ChangeStream.RabbitMq;
 
 /// <summary>
 /// Publishes with confirms, mandatory: a message that no queue takes comes back, and has not been confirmed either. One
-/// channel for all; what is in flight is bounded.
+/// channel for all; what is in flight is bounded, and leaves in the order of the calls.
 /// </summary>
 internal sealed class ConfirmedPublisher(string center, BrokerConnection connection, Topology topology, RabbitMqOptions options, DependencyPipelines pipelines)
     : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrencyLimiter _turn = FirstCome(1);
+    // Not the library's: its own default lets so many through in a second, whatever is confirmed meanwhile, and any of them
+    // lets the calls that waited overtake each other.
+    private readonly ConcurrencyLimiter _inFlight = FirstCome(options.InFlight);
     private readonly ResiliencePipeline _pipeline = pipelines.Build(DependencyCall.BrokerPublish, center, BrokerFaults.Rules);
     private Carrier? _carrier;
 
@@ -44,9 +47,15 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
     private async ValueTask PublishOnceAsync(
         PublicationAddress to, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken caller, CancellationToken token)
     {
-        var carrier = await CarrierAsync(token);
-        // Without the token: the library would leave a message half written. It is waited for only as long as told.
-        var publishing = carrier.Channel.BasicPublishAsync(to.ExchangeName, to.RoutingKey, mandatory: true, properties, body, CancellationToken.None).AsTask();
+        Carrier carrier;
+        Task publishing;
+        // One call after the other until the library has numbered its message; what waits for a connection is not overtaken.
+        using (await _turn.AcquireAsync(cancellationToken: token))
+        {
+            carrier = await CarrierAsync(token);
+            publishing = SendAsync(carrier.Channel, to, properties, body, await _inFlight.AcquireAsync(cancellationToken: token));
+        }
+
         try
         {
             await publishing.WaitAsync(token);
@@ -66,20 +75,14 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         }
     }
 
-    private async ValueTask<Carrier> CarrierAsync(CancellationToken cancellation)
+    // Without the token: the library would leave a message half written. It is waited for only as long as told.
+    private static async Task SendAsync(IChannel channel, PublicationAddress to, BasicProperties properties, ReadOnlyMemory<byte> body, RateLimitLease place)
     {
-        if (_carrier is { IsReady: true } ready) return ready;
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            if (_carrier is { IsReady: true } made) return made;
-            return _carrier = await connection.SetUpAsync(PrepareAsync, cancellation);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        using (place) await channel.BasicPublishAsync(to.ExchangeName, to.RoutingKey, mandatory: true, properties, body, CancellationToken.None);
     }
+
+    private async ValueTask<Carrier> CarrierAsync(CancellationToken cancellation) =>
+        _carrier is { IsReady: true } ready ? ready : _carrier = await connection.SetUpAsync(PrepareAsync, cancellation);
 
     private async ValueTask<Carrier> PrepareAsync(IConnection connected, CancellationToken cancellation)
     {
@@ -95,16 +98,15 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         return new Carrier(connected, await connected.CreateChannelAsync(Confirming(), cancellation));
     }
 
-    /// <summary>The library's own default limiter lets so many through in a second, whatever is confirmed meanwhile.</summary>
-    private CreateChannelOptions Confirming() => new(
-        publisherConfirmationsEnabled: true,
-        publisherConfirmationTrackingEnabled: true,
-        new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.InFlight,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        }));
+    private static CreateChannelOptions Confirming() => new(
+        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+
+    private static ConcurrencyLimiter FirstCome(int permits) => new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = permits,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
 
     private static async Task ForgetAsync(Task publishing)
     {

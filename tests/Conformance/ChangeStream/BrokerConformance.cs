@@ -92,6 +92,17 @@ public abstract class BrokerConformance : IAsyncLifetime
     }
 
     [ServerFact]
+    public async Task The_first_messages_of_all_published_at_once_keep_their_order_too()
+    {
+        var broker = Open("cache");
+        var seen = new Seen();
+        Listen(broker, "cache", seen.Take);
+        await Task.WhenAll(Numbers(1, 100).Select(i => broker.PublishAsync(Message(i), None).AsTask()));
+        await seen.CountAsync(100);
+        Assert.Equal(Numbers(1, 100), seen.Numbers);
+    }
+
+    [ServerFact]
     public async Task A_group_that_nobody_listens_to_yet_gets_the_message_later()
     {
         var broker = Open("cache");
