@@ -11,7 +11,7 @@ namespace MemberGrains.ChangeStream.RabbitMq;
 /// Publishes with confirms, mandatory: a message that no queue takes comes back, and has not been confirmed either. One
 /// channel for all; what is in flight is bounded, and leaves in the order of the calls.
 /// </summary>
-internal sealed class ConfirmedPublisher(string center, BrokerConnection connection, Topology topology, RabbitMqOptions options, DependencyPipelines pipelines)
+internal sealed class ConfirmedPublisher(string center, BrokerConnection connection, Topology topology, RabbitMqOptions options, DependencyPipelines pipelines, TimeProvider time)
     : IAsyncDisposable
 {
     private readonly ConcurrencyLimiter _turn = FirstCome(1);
@@ -53,6 +53,7 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         using (await _turn.AcquireAsync(cancellationToken: token))
         {
             carrier = await CarrierAsync(token);
+            await SettleAsync(carrier, token);
             publishing = SendAsync(carrier.Channel, to, properties, body, await _inFlight.AcquireAsync(cancellationToken: token));
         }
 
@@ -84,18 +85,21 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
     private async ValueTask<Carrier> CarrierAsync(CancellationToken cancellation) =>
         _carrier is { IsReady: true } ready ? ready : _carrier = await connection.SetUpAsync(PrepareAsync, cancellation);
 
+    // Held after the carrier is kept: whoever runs out of time here leaves the next one a shorter wait.
+    private async ValueTask SettleAsync(Carrier carrier, CancellationToken cancellation)
+    {
+        var left = options.Settle - time.GetElapsedTime(carrier.DeclaredAt);
+        if (left > TimeSpan.Zero) await Task.Delay(left, time, cancellation);
+    }
+
     private async ValueTask<Carrier> PrepareAsync(IConnection connected, CancellationToken cancellation)
     {
         await using (var setup = await connected.CreateChannelAsync(cancellationToken: cancellation))
             await topology.DeclareAsync(setup, cancellation);
-        if (_carrier is { Channel.IsOpen: true } open)
-        {
-            open.IsDeclared = true;
-            return open;
-        }
-
+        long declaredAt = time.GetTimestamp();
+        if (_carrier is { Channel.IsOpen: true } open) return new Carrier(open.Connection, open.Channel, declaredAt);
         if (_carrier is { } lost) await lost.Channel.DisposeAsync();
-        return new Carrier(connected, await connected.CreateChannelAsync(Confirming(), cancellation));
+        return new Carrier(connected, await connected.CreateChannelAsync(Confirming(), cancellation), declaredAt);
     }
 
     private static CreateChannelOptions Confirming() => new(
@@ -120,11 +124,13 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         }
     }
 
-    private sealed class Carrier(IConnection connection, IChannel channel)
+    private sealed class Carrier(IConnection connection, IChannel channel, long declaredAt)
     {
         public IConnection Connection => connection;
 
         public IChannel Channel => channel;
+
+        public long DeclaredAt => declaredAt;
 
         public bool IsDeclared { get; set; } = true;
 

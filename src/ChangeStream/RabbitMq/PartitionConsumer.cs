@@ -17,7 +17,7 @@ internal sealed class PartitionConsumer(ConsumerParts parts, string group, strin
     /// <summary>Consumes until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        // A connection of its own: after a kill a quorum queue may not answer for long, and must not keep the others away.
+        // A connection of its own: a queue without a leader does not answer, and must not keep the others away.
         await using var connection = parts.Connect($"{group}-{cluster}");
         while (!stop.IsCancellationRequested)
         {

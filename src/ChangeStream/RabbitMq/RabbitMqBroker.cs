@@ -36,7 +36,7 @@ internal sealed class RabbitMqBroker : IChangeBroker, IStreamBacklog, IAsyncDisp
         var topology = new Topology(_names, groups, clusters);
         _publishing = new BrokerConnection(center, "publish", options, pipelines);
         _looking = new BrokerConnection(center, "look", options, pipelines);
-        _publisher = new ConfirmedPublisher(center, _publishing, topology, options, pipelines);
+        _publisher = new ConfirmedPublisher(center, _publishing, topology, options, pipelines, time);
         var letters = new DeadLetterWriter(center, _names, _publisher, time, metrics, logger);
         _parts = new ConsumerParts(center, purpose => new BrokerConnection(center, purpose, options, pipelines), topology, _names, letters, options, time, metrics, logger);
         _depths = new QueueDepths(_looking, topology, _names, time);

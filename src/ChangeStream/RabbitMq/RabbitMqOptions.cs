@@ -48,6 +48,14 @@ public sealed class RabbitMqOptions
     [Range(1, 10_000)]
     public int InFlight { get; set; } = 256;
 
+    /// <summary>
+    /// How long the queues must have been declared before the first message is published. A broker that is killed forgets
+    /// quorum queues younger than about a second, with what it had confirmed to them (docs/services.md).
+    /// </summary>
+    /// <value>Default 2 s; 0 to 4 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:04")]
+    public TimeSpan Settle { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>A connection on which nothing was heard for twice this time is given up.</summary>
     /// <value>Default 5 s; 1 s to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]

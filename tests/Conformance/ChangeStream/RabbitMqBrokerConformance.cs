@@ -34,6 +34,8 @@ public sealed class RabbitMqBrokerConformance(RabbitMqFixture rabbitMq) : Broker
             VirtualHost = rabbitMq.TakeVirtualHost(),
             // Fewer than some tests publish at once.
             InFlight = 16,
+            // Nobody kills this one.
+            Settle = TimeSpan.Zero,
         },
         _pipelines,
         TimeProvider.System,

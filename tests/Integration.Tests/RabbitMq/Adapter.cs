@@ -9,10 +9,19 @@ namespace MemberGrains.Integration.Tests.RabbitMq;
 /// <summary>Opens the adapter on a real broker.</summary>
 internal static class Adapter
 {
+    /// <summary>On a broker that nobody kills while it is young.</summary>
     public static RabbitMqBroker Open(Server server, string virtualHost, params string[] groups) => Open("a", Options(server, virtualHost), groups);
 
     public static RabbitMqBroker Open(string center, RabbitMqOptions options, params string[] groups) => new(
         center, [.. groups], () => ["c0", "c1"], options, DependencyPipelines.Default, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<RabbitMqBroker>.Instance);
+
+    /// <summary>As the product is configured, for a broker that is killed.</summary>
+    public static RabbitMqOptions Careful(Server server, string virtualHost)
+    {
+        var options = Options(server, virtualHost);
+        options.Settle = new RabbitMqOptions().Settle;
+        return options;
+    }
 
     public static RabbitMqOptions Options(Server server, string virtualHost) => new()
     {
@@ -23,5 +32,6 @@ internal static class Adapter
         VirtualHost = virtualHost,
         Heartbeat = TimeSpan.FromSeconds(2),
         LongestPause = TimeSpan.FromMilliseconds(500),
+        Settle = TimeSpan.Zero,
     };
 }

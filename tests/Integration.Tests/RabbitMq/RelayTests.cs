@@ -43,7 +43,7 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
         await using var stand = new RelayStand();
         await using var server = await Servers.RabbitMq.RabbitMqBroker.StartNewAsync();
         await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache");
-        await using var b = Adapter.Open("b", Adapter.Options(server, "/"), "cache");
+        await using var b = Adapter.Open("b", Adapter.Careful(server, "/"), "cache");
         Told toA = new(), toB = new();
         await using var one = a.Subscribe("cache", toA.Take);
         await using var two = b.Subscribe("cache", toB.Take);

@@ -22,8 +22,8 @@ internal sealed class Told
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>As patient as a broker is slow: killed, RabbitMQ 3.10 alone may answer for a quorum queue only after 20 to 90 s.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(180);
+    /// <summary>A broker starts in some seconds on a quiet machine.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
 
     public Task UntilAsync(Func<Told, bool> isSo) => Eventually.TrueAsync(() => Task.FromResult(isSo(this)), Patience);
 }
