@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MemberGrains.ChangeStream.Port;
 
 /// <summary>
@@ -21,4 +23,14 @@ public interface IChangeBroker
     /// Returning acknowledges; throwing has the same message handed out again, before any later one of its cluster.
     /// </summary>
     IAsyncDisposable Subscribe(string group, Func<StreamMessage, CancellationToken, ValueTask> handler);
+
+    /// <summary>
+    /// As the other, for whoever writes many at the price of one: hands out together what waits of a physical cluster, in
+    /// order. Throwing has the messages handed out again one by one, so that the one at fault is found.
+    /// </summary>
+    /// <param name="group">The consumer group.</param>
+    /// <param name="most">Messages handed out together at most; a broker where none wait hands out one.</param>
+    /// <param name="handler">Returning acknowledges all of them.</param>
+    IAsyncDisposable Subscribe(string group, int most, Func<ImmutableArray<StreamMessage>, CancellationToken, ValueTask> handler) =>
+        Subscribe(group, (message, cancellation) => handler([message], cancellation));
 }

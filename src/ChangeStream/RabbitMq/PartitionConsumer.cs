@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using MemberGrains.ChangeStream.Port;
 using RabbitMQ.Client;
@@ -6,10 +7,11 @@ using RabbitMQ.Client.Events;
 namespace MemberGrains.ChangeStream.RabbitMq;
 
 /// <summary>
-/// Takes the messages of one queue one at a time, over every connection there will be. The queue has a single active
-/// consumer and this one holds one message, so order is kept; what is not acknowledged comes again, first.
+/// Takes the messages of one queue in order, over every connection there will be: all that have arrived together, at most
+/// <paramref name="most"/>. The queue has a single active consumer; what is not acknowledged comes again, first.
 /// </summary>
-internal sealed class PartitionConsumer(ConsumerParts parts, string group, string cluster, Func<StreamMessage, CancellationToken, ValueTask> handler)
+internal sealed class PartitionConsumer(
+    ConsumerParts parts, string group, string cluster, ushort most, Func<ImmutableArray<StreamMessage>, CancellationToken, ValueTask> handler)
 {
     private readonly DeliveryHandler _deliveries = new(parts, group, cluster, handler);
     private int _faults;
@@ -47,11 +49,34 @@ internal sealed class PartitionConsumer(ConsumerParts parts, string group, strin
         await using var channel = await connection.SetUpAsync((connected, token) => OpenAsync(connected, inbox.Writer, lost, token), stop);
         while (true)
         {
-            var delivery = await inbox.Reader.ReadAsync(lost.Token);
-            await _deliveries.HandleAsync(delivery, lost.Token);
-            await channel.BasicAckAsync(delivery.Tag, multiple: false, CancellationToken.None);
-            _faults = 0;
+            var waiting = await TakeAsync(inbox.Reader, lost.Token);
+            if (waiting.Count > 1 && await _deliveries.TryTogetherAsync(waiting, lost.Token)) await AcknowledgeAsync(channel, waiting[^1]);
+            else await EachAloneAsync(channel, waiting, lost.Token);
         }
+    }
+
+    /// <summary>At least one, and what else has arrived.</summary>
+    private async ValueTask<List<Delivery>> TakeAsync(ChannelReader<Delivery> inbox, CancellationToken lost)
+    {
+        var waiting = new List<Delivery> { await inbox.ReadAsync(lost) };
+        while (waiting.Count < most && inbox.TryRead(out var another)) waiting.Add(another);
+        return waiting;
+    }
+
+    private async ValueTask EachAloneAsync(IChannel channel, List<Delivery> waiting, CancellationToken lost)
+    {
+        foreach (var delivery in waiting)
+        {
+            await _deliveries.HandleAsync(delivery, lost);
+            await AcknowledgeAsync(channel, delivery);
+        }
+    }
+
+    /// <summary>It, and all before it.</summary>
+    private async ValueTask AcknowledgeAsync(IChannel channel, Delivery last)
+    {
+        await channel.BasicAckAsync(last.Tag, multiple: true, CancellationToken.None);
+        _faults = 0;
     }
 
     private async ValueTask<IChannel> OpenAsync(IConnection connection, ChannelWriter<Delivery> inbox, CancellationTokenSource lost, CancellationToken cancellation)
@@ -61,7 +86,7 @@ internal sealed class PartitionConsumer(ConsumerParts parts, string group, strin
         {
             channel.ChannelShutdownAsync += (_, _) => Lose(lost);
             await parts.Topology.DeclareAsync(channel, group, cluster, cancellation);
-            await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false, cancellation);
+            await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: most, global: false, cancellation);
             var consumer = new AsyncEventingBasicConsumer(channel);
             consumer.ReceivedAsync += (_, message) => Receive(inbox, message);
             consumer.UnregisteredAsync += (_, _) => Lose(lost);

@@ -55,7 +55,15 @@ internal sealed class RabbitMqBroker : IChangeBroker, IStreamBacklog, IAsyncDisp
 
     /// <inheritdoc/>
     public IAsyncDisposable Subscribe(string group, Func<StreamMessage, CancellationToken, ValueTask> handler) =>
-        new RabbitMqSubscription(_parts, group, handler);
+        Subscribe(group, most: 1, (messages, cancellation) => handler(messages[0], cancellation));
+
+    /// <inheritdoc/>
+    public IAsyncDisposable Subscribe(string group, int most, Func<ImmutableArray<StreamMessage>, CancellationToken, ValueTask> handler)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, ushort.MaxValue);
+        return new RabbitMqSubscription(_parts, group, (ushort)most, handler);
+    }
 
     /// <summary>Messages, each with up to a batch of events, as they were counted some seconds ago at most.</summary>
     public long WaitingEvents(string group) => _depths.Of(group);

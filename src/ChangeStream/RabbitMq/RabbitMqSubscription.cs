@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
 
 namespace MemberGrains.ChangeStream.RabbitMq;
@@ -9,9 +10,9 @@ internal sealed class RabbitMqSubscription : IAsyncDisposable
     private readonly List<Task> _running;
     private bool _left;
 
-    public RabbitMqSubscription(ConsumerParts parts, string group, Func<StreamMessage, CancellationToken, ValueTask> handler)
+    public RabbitMqSubscription(ConsumerParts parts, string group, ushort most, Func<ImmutableArray<StreamMessage>, CancellationToken, ValueTask> handler)
     {
-        _running = [.. parts.Topology.Clusters.Select(cluster => Start(new PartitionConsumer(parts, group, cluster, handler)))];
+        _running = [.. parts.Topology.Clusters.Select(cluster => Start(new PartitionConsumer(parts, group, cluster, most, handler)))];
     }
 
     /// <summary>Ends the running handlers; what they had not acknowledged goes to the next consumer, first.</summary>

@@ -14,6 +14,14 @@ public sealed class ProjectionOptions
     /// <summary>Whether this process feeds a read model.</summary>
     public bool Feeds(ReadModelHealth health) => Center is null || health.Center == Center;
 
+    /// <summary>
+    /// Waiting messages of a physical cluster that a read model is told in one write. A process keeps so many of each group
+    /// in memory, each with up to a relay's batch of events.
+    /// </summary>
+    /// <value>Default 32; 1 to 1,000.</value>
+    [Range(1, 1_000)]
+    public int MessagesAtOnce { get; set; } = 32;
+
     /// <summary>How long a message may be missing before the rows are asked instead: longer than any reordering takes.</summary>
     /// <value>Default 2 s; 10 ms to 10 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]

@@ -40,7 +40,7 @@ public sealed class ReadModelHost(
         foreach (var projection in projections.All)
         {
             var broker = brokers.First(candidate => candidate.Center == projection.Health.Center);
-            _subscriptions.Add(broker.Subscribe(projection.Group, projection.HandleAsync));
+            _subscriptions.Add(broker.Subscribe(projection.Group, options.Value.MessagesAtOnce, projection.HandleAsync));
         }
 
         _filling = FillAsync();

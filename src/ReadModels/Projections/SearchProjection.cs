@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.History;
+using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.ReadModels.Rebuild;
 using MemberGrains.ReadModels.Search;
@@ -25,11 +26,12 @@ public sealed class SearchProjection(SearchModel model, SearchFill fill, Project
 
     private static SearchBatch BatchOf(ImmutableArray<ChangeEvent> events)
     {
-        var identities = ImmutableArray.CreateBuilder<Relation>(events.Length);
+        // The newest of each: what waited together often changed the same twice.
+        var identities = new Dictionary<IdentityKey, ChangeEvent>();
         var members = new Dictionary<string, MemberTouch>(StringComparer.Ordinal);
         foreach (var change in events)
         {
-            identities.Add(new Relation(change.Identity, change.Version, change.Entry.After));
+            if (!identities.TryGetValue(change.Identity, out var newest) || newest.Version < change.Version) identities[change.Identity] = change;
             foreach (var member in change.Entry.Members)
             {
                 if (!members.TryGetValue(member.MemberId, out var known) || known.MemberVersion < member.MemberVersion)
@@ -37,6 +39,6 @@ public sealed class SearchProjection(SearchModel model, SearchFill fill, Project
             }
         }
 
-        return new SearchBatch(identities.MoveToImmutable(), [.. members.Values]);
+        return new SearchBatch([.. identities.Values.Select(static change => new Relation(change.Identity, change.Version, change.Entry.After))], [.. members.Values]);
     }
 }

@@ -34,15 +34,19 @@ public abstract class StreamProjection
     /// <summary>Its consumer group.</summary>
     public string Group { get; }
 
-    /// <summary>Applies one message; throwing has it handed out again. One at a time per physical cluster.</summary>
-    public async ValueTask HandleAsync(StreamMessage message, CancellationToken cancellation)
+    /// <summary>
+    /// Applies messages of one physical cluster in one write; throwing has them handed out again. One call at a time per
+    /// physical cluster.
+    /// </summary>
+    public async ValueTask HandleAsync(ImmutableArray<StreamMessage> messages, CancellationToken cancellation)
     {
-        var cursor = _cursors[message.Cluster];
+        string cluster = messages[0].Cluster;
+        var cursor = _cursors[cluster];
         try
         {
-            if (message is StreamMessage.Changes changes) await ApplyAndCountAsync(changes.Events, cancellation);
-            Advance(message.Cluster, cursor.Observe(message));
-            if (cursor.IsOverdue) await RepairAsync(message.Cluster, cursor, cancellation);
+            await ApplyAndCountAsync(EventsOf(messages), cancellation);
+            foreach (var message in messages) Advance(cluster, cursor.Observe(message));
+            if (cursor.IsOverdue) await RepairAsync(cluster, cursor, cancellation);
             Health.MarkWorking();
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
@@ -57,6 +61,10 @@ public abstract class StreamProjection
 
     /// <summary>Brings the model up to the rows of a physical cluster, or makes sure that nothing older is read.</summary>
     protected abstract ValueTask RepairAsync(string cluster, CancellationToken cancellation);
+
+    private static ImmutableArray<ChangeEvent> EventsOf(ImmutableArray<StreamMessage> messages) => messages is [StreamMessage.Changes alone]
+        ? alone.Events
+        : [.. messages.OfType<StreamMessage.Changes>().SelectMany(changes => changes.Events)];
 
     private async ValueTask ApplyAndCountAsync(ImmutableArray<ChangeEvent> events, CancellationToken cancellation)
     {

@@ -131,6 +131,25 @@ public abstract class BrokerConformance : IAsyncLifetime
     }
 
     [ServerFact]
+    public async Task A_group_that_takes_many_at_once_gets_each_once_in_order_also_when_one_failed_among_them()
+    {
+        var broker = Open("cache");
+        var seen = new Seen();
+        int failures = 3, most = 0;
+        _open.Add(broker.Subscribe("cache", 8, async (messages, cancellation) =>
+        {
+            most = Math.Max(most, messages.Length);
+            if (messages.Any(message => message.Position.Number == 10) && failures-- > 0) throw new InvalidOperationException("not now");
+            foreach (var message in messages) await seen.Take(message, cancellation);
+        }));
+        await broker.PublishAsync(Message(1), None);
+        await Task.WhenAll(Numbers(2, 40).Select(i => broker.PublishAsync(Message(i), None).AsTask()));
+        await seen.CountAsync(40);
+        Assert.Equal(Numbers(1, 40), seen.Numbers);
+        Assert.InRange(most, 1, 8);
+    }
+
+    [ServerFact]
     public async Task A_failing_group_does_not_hold_up_another()
     {
         var broker = Open("cache", "search");

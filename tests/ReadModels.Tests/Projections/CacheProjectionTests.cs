@@ -65,7 +65,7 @@ public sealed class CacheProjectionTests
         var key = Some.Phone();
         await cache.ReadAsync(Some.Phone(), await model.Generations.WaitUsableAsync(None), None);
         var message = Message(key, thread);
-        await projection.HandleAsync(message, None);
+        await projection.HandleAsync([message], None);
         var hit = Assert.IsType<CacheRead.Hit>(await cache.ReadAsync(key, model.Generations.Usable, None));
         Assert.Equal(WireJson.Render(new Relation(key, 1, message.Events[0].Entry.After)).ToArray(), hit.Entry.RelationJson.ToArray());
     });
@@ -76,7 +76,7 @@ public sealed class CacheProjectionTests
         var key = Some.Phone();
         long old = await model.Generations.WaitUsableAsync(None);
         cache.Delay = TimeSpan.FromSeconds(10);
-        var handling = projection.HandleAsync(Message(key, thread, version: 5), None).AsTask();
+        var handling = projection.HandleAsync([Message(key, thread, version: 5)], None).AsTask();
         await generations.RetireAsync("a", old, None);
         await thread.PassAsync(TimeSpan.FromSeconds(2));
         long next = model.Generations.Usable;
@@ -93,15 +93,15 @@ public sealed class CacheProjectionTests
         long old = await model.Generations.WaitUsableAsync(None);
         var through = thread.Time.GetUtcNow();
         StreamMessage.Heartbeat Beat(long number) => new("c0", through) { Position = new RelayPosition(1, number) };
-        await projection.HandleAsync(Beat(1), None);
+        await projection.HandleAsync([Beat(1)], None);
         await thread.PassAsync(TimeSpan.FromSeconds(1));
         through = thread.Time.GetUtcNow();
-        await projection.HandleAsync(Beat(3), None);
+        await projection.HandleAsync([Beat(3)], None);
         await thread.PassAsync(TimeSpan.FromSeconds(2));
         Assert.True(model.Generations.IsUsable(old));
         var slot = new Interfaces.Slots.Slot(0);
         Assert.True(model.Health.Progress.AppliedThrough(slot) < through);
-        await projection.HandleAsync(Beat(4), None);
+        await projection.HandleAsync([Beat(4)], None);
         Assert.False(model.Generations.IsUsable(old));
         Assert.True(await model.Generations.WaitUsableAsync(None) > old);
         Assert.Equal(1, generations.Retired);

@@ -62,8 +62,8 @@ public sealed class SearchOutageTests : IDisposable
     {
         foreach (string cluster in _record.Names)
         {
-            await projection.HandleAsync(new StreamMessage.Changes(cluster, [.. events]), None);
-            await projection.HandleAsync(new StreamMessage.Heartbeat(cluster, _time.GetUtcNow()), None);
+            await projection.HandleAsync([new StreamMessage.Changes(cluster, [.. events])], None);
+            await projection.HandleAsync([new StreamMessage.Heartbeat(cluster, _time.GetUtcNow())], None);
         }
     }
 
