@@ -1,3 +1,4 @@
+using MemberGrains.ReadModels.Registration;
 using MemberGrains.Silo.Config;
 using MemberGrains.Silo.Roles;
 using MemberGrains.Storage;
@@ -12,7 +13,9 @@ namespace MemberGrains.Local.Stores;
 /// <summary>The servers that a file of settings names, as <c>./dev services up</c> writes it.</summary>
 internal sealed class RealStores(IConfiguration settings) : LaptopStores
 {
-    public override string Description => "MySQL, RabbitMQ, Redis and Elasticsearch (./dev services status)";
+    public override string Description => HasSearch
+        ? "MySQL, RabbitMQ, Redis and Elasticsearch (./dev services status)"
+        : "MySQL, RabbitMQ and Redis (./dev services status), search indexes in memory";
 
     /// <inheritdoc/>
     public override ConfiguredRoles Roles { get; } = ConfiguredRoles.Of(settings);
@@ -33,8 +36,12 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
     public override void AddTo(IServiceCollection services, string data, Func<IGrainFactory> grains)
     {
         services.AddRoleDirectory(Roles, _ => grains);
-        services.AddRealServers(settings);
+        if (HasSearch) services.AddRealServers(settings);
+        else services.AddRealServersButSearch(settings).AddEmbeddedSearch();
     }
+
+    /// <summary>A machine may have no Elasticsearch: no distribution packages it.</summary>
+    private bool HasSearch => settings.GetSection(RealServers.SearchSection).GetChildren().Any();
 
     /// <summary>A laptop's servers are its own, so it makes and upgrades their schema itself.</summary>
     public override Task PrepareAsync(IServiceProvider parts) => MySqlSchema.ApplyAsync(

@@ -12,6 +12,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     // Renewed three times a lease, so that one slow answer does not cost the cache.
     private const int RenewalsPerLease = 3;
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly ICacheGenerations _generations;
@@ -21,6 +22,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private HeldGeneration _held = HeldGeneration.None;
     private long _retired;
+    private long? _toldAt;
     private readonly List<TaskCompletionSource<long>> _waiting = [];
     private Task? _loop;
     private bool _stopped;
@@ -71,7 +73,7 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     {
         if (_settles)
         {
-            _logger.FloorsMissing(Center);
+            if (IsNewTrouble()) _logger.FloorsMissing(Center);
             await _generations.RetireSettledAsync(Center, cancellation);
             return;
         }
@@ -131,6 +133,17 @@ public sealed class CacheGenerationClient : IHostedService, IAsyncDisposable
     {
         await StopAsync(CancellationToken.None);
         _stop.Dispose();
+    }
+
+    /// <summary>Told once a second at most: while a cache is away, every command meets it.</summary>
+    private bool IsNewTrouble()
+    {
+        lock (_gate)
+        {
+            if (_toldAt is { } told && _time.GetElapsedTime(told) < TellAgain) return false;
+            _toldAt = _time.GetTimestamp();
+            return true;
+        }
     }
 
     private async Task RenewUntilStoppedAsync()

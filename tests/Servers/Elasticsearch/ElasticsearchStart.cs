@@ -9,9 +9,13 @@ public static class ElasticsearchStart
 {
     public const string Variable = "ELASTICSEARCH_START";
 
+    /// <summary>In place of a script: do without, though there is one beside the repository.</summary>
+    public const string None = "none";
+
     /// <summary>What the environment names, or that of a folder beside the repository; null if there is neither.</summary>
     public static string? Find()
     {
+        if (Environment.GetEnvironmentVariable(Variable) == None) return null;
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return named;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -20,9 +20,14 @@ internal sealed class SearchCluster
     /// <summary>The variable that names a URL, such as <c>ELASTICSEARCH_PRIMARY</c>.</summary>
     public static string VariableOf(string role) => $"ELASTICSEARCH_{role.ToUpperInvariant()}";
 
-    public static SearchCluster Of(string role, string directory, ServerLifetime lifetime) => Environment.GetEnvironmentVariable(VariableOf(role)) is { Length: > 0 } url
-        ? new SearchCluster(role, new Uri(url), null)
-        : new SearchCluster(role, null, new ElasticsearchNode(new ServerPlace($"search-{role}", Path.Combine(directory, $"search-{role}"), lifetime), new ElasticsearchOptions()));
+    /// <summary>Null where there is none: no URL, no start script, and no data of one that was started earlier.</summary>
+    public static SearchCluster? Of(string role, string directory, ServerLifetime lifetime)
+    {
+        if (Environment.GetEnvironmentVariable(VariableOf(role)) is { Length: > 0 } url) return new SearchCluster(role, new Uri(url), null);
+        string data = Path.Combine(directory, $"search-{role}");
+        if (ElasticsearchStart.Find() is null && !Directory.Exists(data)) return null;
+        return new SearchCluster(role, null, new ElasticsearchNode(new ServerPlace($"search-{role}", data, lifetime), new ElasticsearchOptions()));
+    }
 
     public async Task<ServiceRow> RowAsync()
     {

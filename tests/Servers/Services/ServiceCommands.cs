@@ -49,6 +49,7 @@ internal sealed class ServiceCommands(string directory, TextWriter output)
         double seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
         double memory = services.Servers.Sum(server => server.MemoryBytes) / 1e9;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{services.Servers.Count} servers, ready after {seconds:0.0} s, {memory:0.0} GB. The product reads {services.ConfigurationFile}"));
+        if (services.SearchUrls.Count == 0) output.WriteLine($"No Elasticsearch ({ElasticsearchStart.Variable} names its start script): the laptop keeps its indexes in memory.");
     }
 
     private async Task<int> StatusAsync()

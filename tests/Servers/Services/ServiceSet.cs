@@ -30,7 +30,7 @@ public sealed class ServiceSet : IAsyncDisposable
         ];
         Brokers = _centers.ToDictionary(center => center, center => new RabbitMqBroker(Place($"rabbitmq-{center}"), new RabbitMqOptions(), accounts.RabbitMq));
         Caches = _centers.ToDictionary(center => center, center => new RedisServer(Place($"redis-{center}"), new RedisOptions { Password = accounts.RedisPassword, Settings = _cache }));
-        _search = [.. new[] { "primary", "backup", "marketing" }.Select(role => SearchCluster.Of(role, Directory, lifetime))];
+        _search = [.. new[] { "primary", "backup", "marketing" }.Select(role => SearchCluster.Of(role, Directory, lifetime)).OfType<SearchCluster>()];
     }
 
     public string Directory { get; }
@@ -72,8 +72,8 @@ public sealed class ServiceSet : IAsyncDisposable
         return services;
     }
 
-    /// <summary>Where the search cluster of a role is.</summary>
-    public Uri SearchUrl(string role) => _search.Single(cluster => cluster.Role == role).Url;
+    /// <summary>Where the search clusters are, by role; none where no Elasticsearch is to be had.</summary>
+    public IReadOnlyDictionary<string, Uri> SearchUrls => _search.ToDictionary(cluster => cluster.Role, cluster => cluster.Url);
 
     /// <summary>Starts what does not run, and writes the product's configuration.</summary>
     public async Task UpAsync(CancellationToken cancel)

@@ -28,9 +28,9 @@ internal static class ServicesConfiguration
             },
             Search = new
             {
-                Elasticsearch = new[] { "primary", "backup", "marketing" }.ToDictionary(
-                    role => role,
-                    role => new { Urls = new[] { services.SearchUrl(role).ToString().TrimEnd('/') }, User = (string?)null, Password = (string?)null }),
+                Elasticsearch = services.SearchUrls.ToDictionary(
+                    cluster => cluster.Key,
+                    cluster => new { Urls = new[] { cluster.Value.ToString().TrimEnd('/') }, User = (string?)null, Password = (string?)null }),
             },
         },
         _json);
