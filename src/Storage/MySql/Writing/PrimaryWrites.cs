@@ -83,21 +83,16 @@ internal sealed class PrimaryWrites : IAsyncDisposable
         }
     }
 
-    private async ValueTask<TResult> AnsweredAsync<TResult>(Task<TResult> answer, CommitTicket ticket, CancellationToken given, CancellationToken caller)
+    private ValueTask<TResult> AnsweredAsync<TResult>(Task<TResult> answer, CommitTicket ticket, CancellationToken given, CancellationToken caller) =>
+        TimedAnswer.OfAsync(answer, ticket, Late, given, caller);
+
+    private Exception Late(bool withdrawn)
     {
-        try
-        {
-            return await answer.WaitAsync(given);
-        }
-        catch (OperationCanceledException) when (!answer.IsCompleted)
-        {
-            bool withdrawn = ticket.TryWithdraw();
-            caller.ThrowIfCancellationRequested();
-            string node = _target.Role.Node;
-            Health.Hangs(node);
-            if (withdrawn) throw NotInTime();
-            throw new FateUnknownException($"Whether the write to cluster {_cluster} happened is not known: node {node} did not answer in time.");
-        }
+        string node = _target.Role.Node;
+        Health.Hangs(node);
+        return withdrawn
+            ? NotInTime()
+            : new FateUnknownException($"Whether the write to cluster {_cluster} happened is not known: node {node} did not answer in time.");
     }
 
     private StoreUnavailableException NotInTime() => new($"The record of cluster {_cluster} is not available: it did not answer in time.");
