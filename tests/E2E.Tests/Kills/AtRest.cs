@@ -46,16 +46,19 @@ internal sealed class AtRest
     /// P4: versions are contiguous from 1, each entry begins where the one before ended, the last one is the relation; an
     /// acknowledged operation is there exactly as it was acknowledged, and no other is.
     /// </summary>
-    public void HistoriesTellWhatWasAcknowledged(IReadOnlyList<Acknowledged> acknowledged)
+    public void HistoriesTellWhatWasAcknowledged(Ledger ledger)
     {
         foreach (var (identity, entries) in _histories) Contiguous(entries, _relations[identity]);
 
         var told = _histories.SelectMany(
             history => history.Value.Where(entry => entry.GetProperty("type").GetString() != "registered"),
-            (history, entry) => (Operation: entry.GetProperty("operationId").GetString()!, Identity: history.Key, Version: entry.GetProperty("version").GetInt64()));
+            (history, entry) => (Operation: entry.GetProperty("operationId").GetString()!, Identity: history.Key, Version: entry.GetProperty("version").GetInt64())).ToList();
+        var acknowledged = ledger.Acknowledged;
         var known = acknowledged.Where(command => command.OperationId is not null)
-            .SelectMany(command => command.Versions, (command, version) => (Operation: command.OperationId!, version.Identity, version.Version));
-        Assert.Equal(known.Order(), told.Order());
+            .SelectMany(command => command.Versions, (command, version) => (Operation: command.OperationId!, version.Identity, version.Version)).ToList();
+        Assert.True(!known.Except(told).Any(), $"Acknowledged, and in no history: {string.Join(", ", known.Except(told))}");
+        Assert.True(!told.Except(known).Any(), $"In the histories, and not acknowledged: {string.Join(", ", told.Except(known).Select(entry => $"{entry} ({ledger.RefusedOf(entry.Identity)})"))}");
+        Assert.Equal(told.Count, known.Count);
         Assert.All(acknowledged.Where(command => command.Status == 201), command => Assert.NotEmpty(_histories[command.Command.Identities[0]]));
     }
 

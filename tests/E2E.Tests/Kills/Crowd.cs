@@ -2,19 +2,21 @@ using MemberGrains.E2E.Tests.Running;
 
 namespace MemberGrains.E2E.Tests.Kills;
 
-/// <summary>Twelve callers, half of them at each gateway, who send one command after the other until the process dies.</summary>
-internal sealed class Crowd(CommandMix mix, Ledger ledger)
+/// <summary>Callers, half of them at each gateway, who send one command after the other until the process dies.</summary>
+/// <param name="patience">How long a caller goes on asking what became of a command.</param>
+internal sealed class Crowd(CommandMix mix, Ledger ledger, TimeSpan patience, int callers)
 {
-    private const int Callers = 12;
-    private const int Tries = 50;
     private const int PatientMs = 10_000;
 
-    private readonly Random[] _random = [.. Enumerable.Range(0, Callers).Select(caller => new Random(caller))];
+    /// <summary>Before a caller asks again, or for something else after a refusal, which may come at once.</summary>
+    private static readonly TimeSpan _retryAfter = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Ends when every caller has lost its connection.</summary>
-    public Task SendUntilKilledAsync(Laptop laptop) => Task.WhenAll(_random.Select((random, caller) => Task.Run(async () =>
+    private readonly Random[] _random = [.. Enumerable.Range(0, callers).Select(caller => new Random(caller))];
+
+    /// <summary>Ends when every caller has lost its connection, or has its last answer after it was told that it is enough.</summary>
+    public Task SendUntilKilledAsync(Laptop laptop, CancellationToken enough = default) => Task.WhenAll(_random.Select((random, caller) => Task.Run(async () =>
     {
-        while (await ToItsEndAsync(laptop, caller % 2 == 0, mix.Next(random), impatient: random.Next(20) == 0))
+        while (!enough.IsCancellationRequested && await ToItsEndAsync(laptop, caller % 2 == 0, mix.Next(random), impatient: random.Next(20) == 0))
         {
         }
     })));
@@ -25,7 +27,7 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
         int count = 0;
         while (ledger.TakeUnknown(out var command))
         {
-            Assert.True(await ToItsEndAsync(laptop, count++ % 2 == 0, command, impatient: false), "The process went away by itself.");
+            Assert.True(await ToItsEndAsync(laptop, count++ % 2 == 0, command, impatient: false, unknown: true), "The process went away by itself.");
         }
 
         return count;
@@ -33,12 +35,14 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
 
     /// <summary>Sends it, again where its fate is unknown, until it has its final answer; false if the process died.</summary>
     /// <param name="impatient">Whether the first try is likely to end in a time-out.</param>
-    private async Task<bool> ToItsEndAsync(Laptop laptop, bool toA, SentCommand command, bool impatient)
+    /// <param name="unknown">Whether it may have been done already: then a refusal says nothing of it.</param>
+    private async Task<bool> ToItsEndAsync(Laptop laptop, bool toA, SentCommand command, bool impatient, bool unknown = false)
     {
         ledger.Sending(command);
-        bool unknown = false;
-        for (int i = 0; i < Tries; i++)
+        long began = TimeProvider.System.GetTimestamp();
+        for (int i = 0; TimeProvider.System.GetElapsedTime(began) < patience; i++)
         {
+            if (i > 1) await Task.Delay(_retryAfter);
             GatewayAnswer answer;
             try
             {
@@ -60,7 +64,8 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
             {
                 // It promises that nothing changed; of this try, so what an earlier one did is still to be learnt.
                 if (unknown) continue;
-                ledger.Refuse();
+                ledger.Refuse(command);
+                await Task.Delay(_retryAfter);
                 return true;
             }
 
@@ -69,6 +74,6 @@ internal sealed class Crowd(CommandMix mix, Ledger ledger)
             return true;
         }
 
-        throw new InvalidOperationException($"No answer to {command.Path} {command.Body} in {Tries} tries.");
+        throw new InvalidOperationException($"No answer to {command.Path} {command.Body} within {patience}.");
     }
 }

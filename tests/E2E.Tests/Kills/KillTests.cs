@@ -12,6 +12,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private const string KillsVariable = "MEMBERGRAINS_KILLS";
     private const string ReportVariable = "MEMBERGRAINS_KILL_REPORT";
     private const int DefaultKills = 5;
+    private const int Callers = 12;
 
     /// <summary>What must have come up, or the load was not of all commands.</summary>
     private static readonly string[] _everyCommand =
@@ -35,7 +36,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public async Task A_process_killed_again_and_again_under_all_commands_keeps_every_promise()
     {
         int kills = int.Parse(Environment.GetEnvironmentVariable(KillsVariable) ?? $"{DefaultKills}", CultureInfo.InvariantCulture);
-        var crowd = new Crowd(new CommandMix(_ledger), _ledger);
+        var crowd = new Crowd(new CommandMix(_ledger), _ledger, _load, Callers);
         int replayed = 0;
         for (int kill = 0; kill < kills; kill++)
         {
@@ -56,7 +57,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         Assert.True(code == 0, said);
         var rest = await AtRest.ReadAsync(last, _ledger.Identities);
         rest.MembersAgree();
-        rest.HistoriesTellWhatWasAcknowledged(_ledger.Acknowledged);
+        rest.HistoriesTellWhatWasAcknowledged(_ledger);
         Assert.Empty(_everyCommand.Except(_ledger.Acknowledged.Select(acknowledged => $"{acknowledged.Command.Name}: {acknowledged.Outcome}")));
         Assert.Equal(0, await last.TerminateAsync());
         Report(rest);

@@ -8,6 +8,9 @@ internal sealed class Laptop : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
 
+    /// <summary>The first start makes two thousand tables.</summary>
+    private static readonly TimeSpan _patienceWithServers = TimeSpan.FromMinutes(3);
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -37,13 +40,15 @@ internal sealed class Laptop : IAsyncDisposable
     /// <summary>What the ready file says.</summary>
     public JsonElement Ready { get; }
 
-    public static async Task<Laptop> StartAsync(string data, string? readyFile = null)
+    /// <param name="services">The settings of real servers, as <c>./dev services up</c> writes them; null for everything in the process.</param>
+    public static async Task<Laptop> StartAsync(string data, string? readyFile = null, string? services = null)
     {
         readyFile ??= Path.Combine(Path.GetDirectoryName(data)!, $"ready-{Guid.NewGuid():N}.json");
         var appeared = Appears(readyFile);
-        var (process, output, errors) = Start("MemberGrains.Local.dll", "--data", data, "--ports", "0,0", "--ready-file", readyFile);
+        string[] onServers = services is null ? [] : ["--services", services];
+        var (process, output, errors) = Start("MemberGrains.Local.dll", ["--data", data, "--ports", "0,0", "--ready-file", readyFile, .. onServers]);
         var exited = process.WaitForExitAsync();
-        var first = await Task.WhenAny(appeared, exited).WaitAsync(_patience);
+        var first = await Task.WhenAny(appeared, exited).WaitAsync(services is null ? _patience : _patienceWithServers);
         if (first == exited && !appeared.IsCompleted) throw new InvalidOperationException($"The laptop ended with {process.ExitCode}:\n{await output}\n{await errors}");
         return new Laptop(process, output, errors, JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile)).RootElement);
     }
@@ -53,6 +58,9 @@ internal sealed class Laptop : IAsyncDisposable
 
     /// <summary>A tool of this machine: <c>load</c>, <c>verify</c>, <c>ops</c> ...</summary>
     public static Task<(int Code, string Said)> ToolAsync(params string[] arguments) => ToEndAsync("MemberGrains.Ops.dll", arguments);
+
+    /// <summary>A tool that may take longer, with real servers behind the laptop.</summary>
+    public static Task<(int Code, string Said)> ToolAsync(TimeSpan patience, params string[] arguments) => ToEndAsync("MemberGrains.Ops.dll", arguments, patience);
 
     /// <summary>Starts a tool that the test will interrupt.</summary>
     public static Process StartTool(params string[] arguments) => Start("MemberGrains.Ops.dll", arguments).Process;
@@ -86,10 +94,10 @@ internal sealed class Laptop : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<(int Code, string Said)> ToEndAsync(string dll, string[] arguments)
+    private static async Task<(int Code, string Said)> ToEndAsync(string dll, string[] arguments, TimeSpan? patience = null)
     {
         var (process, output, errors) = Start(dll, arguments);
-        await process.WaitForExitAsync().WaitAsync(_patience * 2);
+        await process.WaitForExitAsync().WaitAsync(patience ?? _patience * 2);
         return (process.ExitCode, $"{await output}{await errors}");
     }
 
