@@ -12,7 +12,7 @@ internal static class BenchConnection
     {
         var its = options.Clusters.Single(one => one.Id == cluster.Id);
         var node = its.Nodes.Single(one => one.Name == its.Primary);
-        var settings = new DriverSettings(node.Host, node.Port, options.User, options.Password, options.Database, false, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
+        var settings = new DriverSettings(node.Host, node.Port, options.User, options.Password, options.Database, MySqlTls.None, null, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
         var connection = NodeConnection.Open(node.Name, settings);
         connection.Sql.Sql("SET SESSION sql_mode='STRICT_ALL_TABLES', innodb_lock_wait_timeout=20; SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
         connection.Execute();

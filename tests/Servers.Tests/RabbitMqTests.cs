@@ -40,7 +40,7 @@ public sealed class RabbitMqTests(RabbitMqFixture rabbitMq) : IClassFixture<Rabb
     {
         try
         {
-            await AmqpGreeting.ReadAsync(port, default);
+            await AmqpGreeting.ReadAsync(port, null, default);
         }
         catch (System.Net.Sockets.SocketException refused)
         {

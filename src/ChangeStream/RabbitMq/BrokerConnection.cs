@@ -1,4 +1,5 @@
 using MemberGrains.Resilience.Dependencies;
+using MemberGrains.Resilience.Trust;
 using Polly;
 using RabbitMQ.Client;
 
@@ -26,7 +27,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             UserName = options.User,
             Password = options.Password,
             VirtualHost = options.VirtualHost,
-            Ssl = new SslOption(options.TlsServerName ?? options.Host, enabled: options.Tls),
+            Ssl = new SslOption(options.TlsServerName ?? options.Host, enabled: options.Tls) { CertificateValidationCallback = ServerTrust.Of(options.TlsCa) },
             ClientProvidedName = $"membergrains {purpose}",
             RequestedHeartbeat = options.Heartbeat,
             AutomaticRecoveryEnabled = false,

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Resilience.Dependencies;
+using MemberGrains.Resilience.Trust;
 using Polly;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -35,7 +36,7 @@ internal sealed class ConfirmedPublisher(string center, BrokerConnection connect
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            throw new NotConfirmedException($"The broker of center {center} did not confirm: {fault.Message}", fault);
+            throw new NotConfirmedException($"The broker of center {center} did not confirm: {ServerTrust.ReasonIn(fault) ?? fault.Message}", fault);
         }
     }
 

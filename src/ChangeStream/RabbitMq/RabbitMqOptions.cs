@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MemberGrains.Resilience.Trust;
 
 namespace MemberGrains.ChangeStream.RabbitMq;
 
@@ -30,9 +31,14 @@ public sealed class RabbitMqOptions
     [Required]
     public string VirtualHost { get; set; } = "/";
 
-    /// <summary>Whether the connection is TLS; the certificate must be one that this machine trusts.</summary>
+    /// <summary>Whether the connection is TLS; the certificate must be trusted (<see cref="TlsCa"/>) and bear the right name.</summary>
     /// <value>Default false.</value>
     public bool Tls { get; set; }
+
+    /// <summary>File of the certificate authority, in PEM, that must have issued the broker's certificate.</summary>
+    /// <value>Default null: any that this machine trusts.</value>
+    [CaFile]
+    public string? TlsCa { get; set; }
 
     /// <summary>The name that the certificate must bear.</summary>
     /// <value>Default null: <see cref="Host"/>.</value>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using MemberGrains.ReadModels.Search;
+using MemberGrains.Resilience.Trust;
 
 namespace MemberGrains.ReadModels.Elasticsearch;
 
@@ -30,6 +31,11 @@ public sealed class ElasticsearchClusterOptions
     /// <summary>Encoded API key, in place of user and password. A secret.</summary>
     /// <value>Default null: none.</value>
     public string? ApiKey { get; set; }
+
+    /// <summary>File of the certificate authority, in PEM, that must have issued the nodes' certificates.</summary>
+    /// <value>Default null: any that this machine trusts.</value>
+    [CaFile]
+    public string? TlsCa { get; set; }
 
     /// <summary>What the names of indices, aliases and templates begin with.</summary>
     /// <value>Default <c>membergrains</c>; lower-case letters, digits and hyphens, at most 63, beginning with a letter.</value>

@@ -20,6 +20,7 @@ internal sealed class ElasticsearchClusterValidation(IOptions<LagBudgets> budget
             else if (url.Query.Length > 0 || url.Fragment.Length > 0) yield return $"Urls:{i} must end with its path.";
         }
 
+        if (options.TlsCa is not null && options.Urls.Any(url => !url.StartsWith("https:", StringComparison.OrdinalIgnoreCase))) yield return "TlsCa is set, but not every URL is https.";
         if (options.User is null != options.Password is null) yield return "User and Password go together.";
         if (options.User is not null && options.ApiKey is not null) yield return "Give either User and Password or ApiKey.";
         if (options.RefreshInterval >= budgets.Value.Search)

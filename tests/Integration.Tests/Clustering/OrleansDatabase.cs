@@ -1,6 +1,7 @@
 using System.Data;
 using MemberGrains.Servers;
 using MemberGrains.Servers.MariaDb;
+using MemberGrains.Storage.MySql;
 using MemberGrains.Storage.MySql.Driver;
 
 namespace MemberGrains.Integration.Tests.Clustering;
@@ -76,7 +77,7 @@ public sealed class OrleansDatabase : IAsyncLifetime
 
     private System.Data.Common.DbConnection Connect()
     {
-        var connection = MySqlDriver.Create(new DriverSettings("127.0.0.1", Node.Port, Node.Account.User, Node.Account.Password, Name, false, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
+        var connection = MySqlDriver.Create(new DriverSettings("127.0.0.1", Node.Port, Node.Account.User, Node.Account.Password, Name, MySqlTls.None, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
         connection.Open();
         return connection;
     }

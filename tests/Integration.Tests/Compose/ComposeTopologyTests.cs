@@ -90,7 +90,7 @@ public sealed class ComposeTopologyTests
 
     private void AssertRecord(MySqlRecordOptions record)
     {
-        Assert.Equal(MySqlTls.Required, record.Tls);
+        Assert.Equal(MySqlTls.Unverified, record.Tls);
         Assert.Equal([("c0", "a", "c0-a1"), ("c1", "b", "c1-b1")], record.Clusters.Select(cluster => (cluster.Id, cluster.Home, cluster.Primary)));
         foreach (var cluster in record.Clusters)
         {

@@ -52,6 +52,12 @@ internal static class MariaDbConfiguration
             ["slave_parallel_mode"] = "optimistic",
             ["slave_net_timeout"] = "10",
         };
+        if (options.Tls is { } tls)
+        {
+            (settings["ssl_cert"], settings["ssl_key"]) = (tls.CertificateFile, tls.KeyFile);
+            settings["require_secure_transport"] = "ON";
+        }
+
         foreach (var (name, value) in role.Concat(options.Settings)) settings[name] = value;
         // mariadbd refuses to run as root unless it is told by name.
         if (Environment.UserName == "root") settings["user"] = "root";

@@ -1,3 +1,5 @@
+using MemberGrains.Servers.Tls;
+
 namespace MemberGrains.Servers.MariaDb;
 
 /// <summary>How a node differs from a plain one.</summary>
@@ -14,4 +16,7 @@ public sealed record MariaDbOptions
 
     /// <value>Whether the node makes <see cref="MariaDbAccount"/> and its database itself. Nodes of a cluster get them by replication.</value>
     public bool MakesAccount { get; init; } = true;
+
+    /// <value>With one it takes no connection over TCP that is not encrypted.</value>
+    public ServerCertificate? Tls { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MemberGrains.Servers.Tls;
 
 namespace MemberGrains.Servers.RabbitMq;
 
@@ -11,11 +12,11 @@ internal static class AmqpGreeting
     private static readonly byte[] _protocol = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', 0, 0, 9, 1];
 
     /// <summary>The properties of the server, as they come; its cluster's name among them.</summary>
-    public static async Task<string> ReadAsync(int port, CancellationToken cancel)
+    public static async Task<string> ReadAsync(int port, ServerCertificate? tls, CancellationToken cancel)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, cancel);
-        var stream = client.GetStream();
+        Stream stream = tls is null ? client.GetStream() : await tls.EncryptAsync(client.GetStream(), cancel);
         await stream.WriteAsync(_protocol, cancel);
         byte[] head = new byte[FrameHead];
         await stream.ReadExactlyAsync(head, cancel);

@@ -41,8 +41,6 @@ public sealed class RabbitMqBroker : RealServer
         ["ERL_EPMD_PORT"] = $"{_mapper.Port}",
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         ["RABBITMQ_NODENAME"] = NodeName,
-        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
-        ["RABBITMQ_NODE_PORT"] = $"{Port}",
         ["RABBITMQ_DIST_PORT"] = $"{PortAt(1)}",
         ["RABBITMQ_MNESIA_BASE"] = FileOf("mnesia"),
         ["RABBITMQ_LOG_BASE"] = FileOf("log"),
@@ -77,7 +75,7 @@ public sealed class RabbitMqBroker : RealServer
         PrivateFile.Write(FileOf("definitions.json"), Definitions());
         string[] lines =
         [
-            $"listeners.tcp.default = 127.0.0.1:{Port}",
+            .. Listeners(),
             $"load_definitions = {FileOf("definitions.json")}",
             "loopback_users = none",
             "log.console = false",
@@ -98,9 +96,21 @@ public sealed class RabbitMqBroker : RealServer
 
     protected override async Task<bool> AnswersAsync(CancellationToken cancel) =>
         // Its cluster is called so too, but at the name of the machine.
-        (await AmqpGreeting.ReadAsync(Port, cancel)).Contains($"{NodePrefix}@", StringComparison.Ordinal);
+        (await AmqpGreeting.ReadAsync(Port, _options.Tls, cancel)).Contains($"{NodePrefix}@", StringComparison.Ordinal);
 
     protected override Task EndedAsync() => _mapper.KillAsync();
+
+    private string[] Listeners() => _options.Tls is not { } tls
+        ? [$"listeners.tcp.default = 127.0.0.1:{Port}"]
+        :
+        [
+            "listeners.tcp = none",
+            $"listeners.ssl.default = 127.0.0.1:{Port}",
+            $"ssl_options.cacertfile = {tls.CaFile}",
+            $"ssl_options.certfile = {tls.CertificateFile}",
+            $"ssl_options.keyfile = {tls.KeyFile}",
+            "ssl_options.verify = verify_none",
+        ];
 
     private string Definitions()
     {

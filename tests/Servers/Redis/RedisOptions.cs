@@ -1,3 +1,5 @@
+using MemberGrains.Servers.Tls;
+
 namespace MemberGrains.Servers.Redis;
 
 /// <summary>How a server differs from a plain one.</summary>
@@ -11,6 +13,9 @@ public sealed record RedisOptions
 
     /// <value>Port of the server of which this one is a replica, with the same password; null for none.</value>
     public int? ReplicaOf { get; init; }
+
+    /// <value>With one it speaks TLS only; null: it does not.</value>
+    public ServerCertificate? Tls { get; init; }
 
     /// <value>Further lines of the configuration.</value>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -18,7 +18,7 @@ public sealed class RedisServer(ServerPlace place, RedisOptions options) : RealS
     /// <exception cref="IOException">An error is the answer, or the server is away.</exception>
     public async Task<string> AskAsync(CancellationToken cancel, params string[] command)
     {
-        using var connection = await RespConnection.OpenAsync(Port, options.Password, cancel);
+        using var connection = await RespConnection.OpenAsync(Port, options.Password, cancel, options.Tls);
         return await connection.AskAsync(command, cancel);
     }
 
@@ -34,6 +34,13 @@ public sealed class RedisServer(ServerPlace place, RedisOptions options) : RealS
             ["save"] = "\"\"",
             ["appendonly"] = options.KeepsKeys ? "yes" : "no",
         };
+        if (options.Tls is { } tls)
+        {
+            (settings["port"], settings["tls-port"]) = ("0", $"{Port}");
+            (settings["tls-cert-file"], settings["tls-key-file"], settings["tls-ca-cert-file"]) = (tls.CertificateFile, tls.KeyFile, tls.CaFile);
+            settings["tls-auth-clients"] = "no";
+        }
+
         // In a file rather than on the command line, which everybody may read.
         if (options.Password is { } password) (settings["requirepass"], settings["masterauth"]) = (password, password);
         if (options.ReplicaOf is { } primary) settings["replicaof"] = $"127.0.0.1 {primary}";

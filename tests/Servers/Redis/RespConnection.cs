@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MemberGrains.Servers.Tls;
 
 namespace MemberGrains.Servers.Redis;
 
@@ -11,15 +12,15 @@ internal sealed class RespConnection : IDisposable
     private readonly TcpClient _client;
     private readonly Stream _stream;
 
-    private RespConnection(TcpClient client) => (_client, _stream) = (client, new BufferedStream(client.GetStream()));
+    private RespConnection(TcpClient client, Stream stream) => (_client, _stream) = (client, new BufferedStream(stream));
 
-    public static async Task<RespConnection> OpenAsync(int port, string? password, CancellationToken cancel)
+    public static async Task<RespConnection> OpenAsync(int port, string? password, CancellationToken cancel, ServerCertificate? tls = null)
     {
         var client = new TcpClient();
         try
         {
             await client.ConnectAsync(IPAddress.Loopback, port, cancel);
-            var connection = new RespConnection(client);
+            var connection = new RespConnection(client, tls is null ? client.GetStream() : await tls.EncryptAsync(client.GetStream(), cancel));
             if (password is not null) await connection.AskAsync(["AUTH", password], cancel);
             return connection;
         }

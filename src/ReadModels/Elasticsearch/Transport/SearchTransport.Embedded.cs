@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using MemberGrains.Resilience.Trust;
 
 namespace MemberGrains.ReadModels.Elasticsearch.Transport;
 
@@ -15,6 +16,7 @@ internal sealed class SearchTransport : ISearchTransport
     public SearchTransport(Uri node, ElasticsearchClusterOptions options)
     {
         var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        handler.SslOptions.RemoteCertificateValidationCallback = ServerTrust.Of(options.TlsCa);
         // The pipeline around every call knows how long it may take.
         _http = new HttpClient(handler) { BaseAddress = node, Timeout = Timeout.InfiniteTimeSpan };
         if (options.ApiKey is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("ApiKey", options.ApiKey);
@@ -38,7 +40,7 @@ internal sealed class SearchTransport : ISearchTransport
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            throw new ElasticsearchException(ElasticsearchFault.Unreachable, $"{_http.BaseAddress} did not answer: {fault.Message}", fault);
+            throw new ElasticsearchException(ElasticsearchFault.Unreachable, $"{_http.BaseAddress} did not answer: {ServerTrust.ReasonIn(fault) ?? fault.Message}", fault);
         }
     }
 

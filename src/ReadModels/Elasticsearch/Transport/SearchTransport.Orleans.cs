@@ -1,4 +1,5 @@
 using System.Web;
+using MemberGrains.Resilience.Trust;
 using global::Elasticsearch.Net;
 
 namespace MemberGrains.ReadModels.Elasticsearch.Transport;
@@ -24,6 +25,8 @@ internal sealed class SearchTransport : ISearchTransport
             .MaximumRetries(0)
             .ThrowExceptions(false)
             .RequestTimeout(_longest);
+        var trust = ServerTrust.Of(options.TlsCa);
+        _configuration = _configuration.ServerCertificateValidationCallback((sender, certificate, chain, errors) => trust(sender, certificate, chain, errors));
         if (options.ApiKey is not null) _configuration = _configuration.ApiKeyAuthentication(new ApiKeyAuthenticationCredentials(options.ApiKey));
         if (options.User is not null) _configuration = _configuration.BasicAuthentication(options.User, options.Password);
         _client = new ElasticLowLevelClient(_configuration);
@@ -54,7 +57,7 @@ internal sealed class SearchTransport : ISearchTransport
     public void Dispose() => ((IDisposable)_configuration).Dispose();
 
     private ElasticsearchException Unreachable(Exception? fault) =>
-        new(ElasticsearchFault.Unreachable, $"{_node} did not answer: {fault?.GetBaseException().Message}", fault);
+        new(ElasticsearchFault.Unreachable, $"{_node} did not answer: {ServerTrust.ReasonIn(fault) ?? fault?.GetBaseException().Message}", fault);
 
     private static global::Elasticsearch.Net.HttpMethod MethodOf(System.Net.Http.HttpMethod method) =>
         Enum.Parse<global::Elasticsearch.Net.HttpMethod>(method.Method);

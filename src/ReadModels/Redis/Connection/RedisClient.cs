@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
 using MemberGrains.ReadModels.Redis.Options;
+using MemberGrains.Resilience.Trust;
 using StackExchange.Redis;
 
 namespace MemberGrains.ReadModels.Redis.Connection;
@@ -49,11 +51,17 @@ internal static class RedisClient
             ConfigurationChannel = "",
             ClientName = "membergrains",
         };
+        string? refused = null;
+        if (options.Tls) configuration.CertificateValidation += Telling(ServerTrust.Of(options.TlsCa), reason => refused = reason);
         configuration.EndPoints.Add(endpoint);
         var connecting = ConnectionMultiplexer.ConnectAsync(configuration);
         try
         {
             return await connecting.WaitAsync(TimeSpan.FromMilliseconds(options.ProbeTimeoutMs), time, cancellation);
+        }
+        catch (RedisConnectionException fault) when (options.Tls)
+        {
+            throw new CacheServerException($"There is no TLS connection to {RedisEndpoint.Show(endpoint)}: {refused ?? fault.Message}", fault);
         }
         catch (Exception fault) when (fault is TimeoutException or OperationCanceledException)
         {
@@ -63,7 +71,22 @@ internal static class RedisClient
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+            if (fault is TimeoutException && options.Tls) throw new TimeoutException($"{RedisEndpoint.Show(endpoint)} did not answer within {options.ProbeTimeoutMs} ms: does it speak TLS?", fault);
             throw;
         }
     }
+
+    /// <summary>The library drops what a check throws.</summary>
+    private static RemoteCertificateValidationCallback Telling(RemoteCertificateValidationCallback check, Action<string> tell) => (sender, certificate, chain, errors) =>
+    {
+        try
+        {
+            return check(sender, certificate, chain, errors);
+        }
+        catch (AuthenticationException refused)
+        {
+            tell(refused.Message);
+            return false;
+        }
+    };
 }

@@ -28,7 +28,7 @@ internal sealed class RedisSession : IAsyncDisposable
     public string Run { get; private set; } = "";
 
     /// <summary>Connects to a server that can serve.</summary>
-    /// <exception cref="CacheServerException">It can be reached, and must not be used.</exception>
+    /// <exception cref="CacheServerException">It can be reached, and must not be used; or TLS can not be agreed on.</exception>
     public static async Task<RedisSession> OpenAsync(EndPoint endpoint, RedisCacheOptions options, string mark, TimeProvider time, CancellationToken cancellation)
     {
         var connection = await RedisClient.ConnectAsync(endpoint, options, time, cancellation);

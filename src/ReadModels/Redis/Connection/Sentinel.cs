@@ -19,7 +19,7 @@ internal sealed class Sentinel(EndPoint endpoint, RedisCacheOptions options, Tim
                 .WaitAsync(TimeSpan.FromMilliseconds(options.ProbeTimeoutMs), time, cancellation);
             return SentinelAnswer.Of(fields);
         }
-        catch (Exception fault) when (fault is RedisException or TimeoutException or InvalidOperationException)
+        catch (Exception fault) when (fault is RedisException or TimeoutException or CacheServerException or InvalidOperationException)
         {
             await DisposeAsync();
             return null;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using MemberGrains.Resilience.Trust;
 
 namespace MemberGrains.ReadModels.Redis.Options;
 
@@ -18,9 +19,14 @@ public sealed class RedisCacheOptions
     /// <value>Default none. Never shown.</value>
     public string? Password { get; set; }
 
-    /// <summary>Whether servers and sentinels speak TLS; their certificates are checked against the machine's roots.</summary>
+    /// <summary>Whether servers and sentinels speak TLS; their certificates must be trusted (<see cref="TlsCa"/>) and bear the right name.</summary>
     /// <value>Default false.</value>
     public bool Tls { get; set; }
+
+    /// <summary>File of the certificate authority, in PEM, that must have issued the certificates.</summary>
+    /// <value>Default null: any that this machine trusts.</value>
+    [CaFile]
+    public string? TlsCa { get; set; }
 
     /// <summary>The name that the servers' certificates bear, when it is not the host's.</summary>
     /// <value>Default none.</value>

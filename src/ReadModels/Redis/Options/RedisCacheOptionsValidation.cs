@@ -21,6 +21,7 @@ internal sealed class RedisCacheOptionsValidation : IValidateOptions<RedisCacheO
 
         if (options.SentinelService is { } service && string.IsNullOrWhiteSpace(service)) yield return "SentinelService is blank: leave it out, or name the service.";
         if (options.SentinelService is null && options.SentinelPassword is not null) yield return "SentinelPassword is set, but no SentinelService.";
+        if (options.TlsCa is not null && !options.Tls) yield return "TlsCa is set, but Tls is not.";
         if (options.TlsHost is not null && !options.Tls) yield return "TlsHost is set, but Tls is not.";
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MemberGrains.Resilience.Trust;
 
 namespace MemberGrains.Storage.MySql;
 
@@ -23,10 +24,15 @@ public sealed class MySqlRecordOptions
     [RegularExpression("[A-Za-z0-9_]{1,64}")]
     public string Database { get; set; } = "membergrains";
 
-    /// <summary>Whether connections are encrypted.</summary>
+    /// <summary>Whether connections are encrypted, and servers checked.</summary>
     /// <value>Default <see cref="MySqlTls.None"/>.</value>
     [EnumDataType(typeof(MySqlTls))]
     public MySqlTls Tls { get; set; }
+
+    /// <summary>File of the certificate authority, in PEM, that must have issued the servers' certificates.</summary>
+    /// <value>Default null: any that this machine trusts. Only with <see cref="MySqlTls.Required"/>.</value>
+    [CaFile]
+    public string? TlsCa { get; set; }
 
     /// <summary>The physical clusters.</summary>
     /// <value>One for each cluster of the slot map.</value>

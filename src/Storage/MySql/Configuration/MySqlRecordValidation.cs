@@ -28,6 +28,7 @@ internal sealed class MySqlRecordValidation(SlotMap slots) : IValidateOptions<My
             yield return $"{MySqlRecordOptions.WriteConnections} connections for writes, {options.ReadConnections} for reads and {options.ReplicaConnections} for replica reads are above ConnectionBudget ({options.ConnectionBudget}).";
         if (options.HeartbeatMs * 3 > options.ReplicaLagBudgetMs)
             yield return $"HeartbeatMs ({options.HeartbeatMs}) is above a third of ReplicaLagBudgetMs ({options.ReplicaLagBudgetMs}): replicas could not be read.";
+        if (options.TlsCa is not null && options.Tls != MySqlTls.Required) yield return $"TlsCa is set, but Tls is {options.Tls}: no certificate would be checked.";
         foreach (var cluster in slots.Clusters)
         {
             var found = options.Clusters.Where(one => one.Id == cluster.Id).ToList();

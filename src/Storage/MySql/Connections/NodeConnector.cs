@@ -65,7 +65,7 @@ internal sealed class NodeConnector
     }
 
     private DriverSettings Settings(MySqlNodeOptions node) => new(
-        node.Host, node.Port, _options.User, _options.Password, _options.Database, _options.Tls == MySqlTls.Required,
+        node.Host, node.Port, _options.User, _options.Password, _options.Database, _options.Tls, _options.TlsCa,
         _pipelines.TimeoutOf(DependencyCall.RecordConnect), _longestCommand);
 
     /// <summary>

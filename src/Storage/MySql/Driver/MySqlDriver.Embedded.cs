@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Data.Common;
 using System.Reflection;
+using System.Security.Authentication;
 using MySql.Data.MySqlClient;
 
 namespace MemberGrains.Storage.MySql.Driver;
@@ -10,22 +11,22 @@ internal static class MySqlDriver
 {
     static MySqlDriver() => LearnUtf8Mb3();
 
-    public static DbConnection Create(DriverSettings settings) => new MySqlConnection(new MySqlConnectionStringBuilder
+    public static DbConnection Create(DriverSettings settings) => new MySqlConnection(Text(settings));
+
+    /// <summary>Why a connection could not be encrypted, or its server not be trusted; null if a fault is about something else.</summary>
+    public static string? TlsProblem(Exception fault)
     {
-        Server = settings.Host,
-        Port = (uint)settings.Port,
-        UserID = settings.User,
-        Password = settings.Password,
-        Database = settings.Database,
-        SslMode = settings.Encrypted ? MySqlSslMode.Required : MySqlSslMode.None,
-        CharacterSet = "utf8mb4",
-        ConnectionTimeout = (uint)Math.Ceiling(settings.ConnectTimeout.TotalSeconds),
-        DefaultCommandTimeout = (uint)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
-        // Connections are held by their threads; the pool would hand session state on.
-        Pooling = false,
-        TreatTinyAsBoolean = false,
-        AllowPublicKeyRetrieval = !settings.Encrypted,
-    }.ConnectionString);
+        for (var one = fault; one is not null; one = one.InnerException)
+        {
+            if (one is AuthenticationException refused) return refused.Message;
+            // Told so only by its text.
+            if (one is MySqlException { Message: "SSL Connection error." })
+                return one.GetBaseException() is FileNotFoundException ? "this machine does not trust the certificate." : one.GetBaseException().Message;
+            if (one is MySqlException && one.Message.Contains("does not support SSL", StringComparison.Ordinal)) return "TLS is required, and it has none.";
+        }
+
+        return null;
+    }
 
     /// <summary>The number of an error that the server has sent; null if the connection failed or the driver did.</summary>
     /// <remarks>What is sent while a connection is opened comes wrapped in another exception that has no number.</remarks>
@@ -51,4 +52,39 @@ internal static class MySqlDriver
             if (field.GetValue(null) is IDictionary known && known.Contains("utf8") && !known.Contains("utf8mb3")) known.Add("utf8mb3", known["utf8"]);
         }
     }
+
+    private static string Text(DriverSettings settings)
+    {
+        var text = new MySqlConnectionStringBuilder
+        {
+            Server = settings.Host,
+            Port = (uint)settings.Port,
+            UserID = settings.User,
+            Password = settings.Password,
+            Database = settings.Database,
+            SslMode = ModeOf(settings),
+            CharacterSet = "utf8mb4",
+            ConnectionTimeout = (uint)Math.Ceiling(settings.ConnectTimeout.TotalSeconds),
+            DefaultCommandTimeout = (uint)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
+            // Connections are held by their threads; the pool would hand session state on.
+            Pooling = false,
+            TreatTinyAsBoolean = false,
+            AllowPublicKeyRetrieval = settings.Tls == MySqlTls.None,
+        };
+        if (settings is { Tls: MySqlTls.Required, TlsCa: { } authority }) text.SslCa = authority;
+        return text.ConnectionString;
+    }
+
+    /// <remarks>
+    /// "Full" without a named authority is .NET's own check, name included. With one this driver wants a client's
+    /// certificate for "full", and looks at no name all the same; so what it can check is the authority.
+    /// </remarks>
+    private static MySqlSslMode ModeOf(DriverSettings settings) => settings switch
+    {
+        { Tls: MySqlTls.None } => MySqlSslMode.None,
+        // The driver's own "required" encrypts and looks at no certificate.
+        { Tls: MySqlTls.Unverified } => MySqlSslMode.Required,
+        { TlsCa: null } => MySqlSslMode.VerifyFull,
+        _ => MySqlSslMode.VerifyCA,
+    };
 }

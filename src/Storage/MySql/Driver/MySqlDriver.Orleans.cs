@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Authentication;
 using MySqlConnector;
 
 namespace MemberGrains.Storage.MySql.Driver;
@@ -13,16 +14,38 @@ internal static class MySqlDriver
         UserID = settings.User,
         Password = settings.Password,
         Database = settings.Database,
-        SslMode = settings.Encrypted ? MySqlSslMode.Required : MySqlSslMode.None,
+        SslMode = ModeOf(settings.Tls),
+        SslCa = settings.TlsCa ?? "",
         ConnectionTimeout = (uint)Math.Ceiling(settings.ConnectTimeout.TotalSeconds),
         DefaultCommandTimeout = (uint)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
         // Connections are held by their threads: a pool would only add a reset to each use.
         Pooling = false,
         TreatTinyAsBoolean = false,
-        AllowPublicKeyRetrieval = !settings.Encrypted,
+        AllowPublicKeyRetrieval = settings.Tls == MySqlTls.None,
     }.ConnectionString);
+
+    /// <summary>Why a connection could not be encrypted, or its server not be trusted; null if a fault is about something else.</summary>
+    public static string? TlsProblem(Exception fault)
+    {
+        for (var one = fault; one is not null; one = one.InnerException)
+        {
+            if (one is AuthenticationException refused) return refused.Message;
+            // Told so only by its text.
+            if (one is MySqlException && one.Message.Contains("does not support SSL", StringComparison.Ordinal)) return "TLS is required, and it has none.";
+        }
+
+        return null;
+    }
 
     /// <summary>The number of an error that the server has sent; null if the connection failed or the driver did.</summary>
     public static int? ServerError(Exception fault) =>
         fault is MySqlException { Number: >= 1000 and < 2000 or >= 3000 } sent ? sent.Number : null;
+
+    private static MySqlSslMode ModeOf(MySqlTls tls) => tls switch
+    {
+        MySqlTls.None => MySqlSslMode.None,
+        // The drivers' own "required" encrypts and looks at no certificate.
+        MySqlTls.Unverified => MySqlSslMode.Required,
+        _ => MySqlSslMode.VerifyFull,
+    };
 }

@@ -40,7 +40,7 @@ internal static class MySqlFaults
 
     private static bool IsOutage(NodeFault fault) => fault.IsLost || !(ServerErrors.IsCollision(fault.Number) || ServerErrors.IsOfOneRow(fault.Number));
 
-    private static string Reason(NodeFault fault) => fault.Number switch
+    private static string Reason(NodeFault fault) => fault.Tls is { } tls ? $"gives no TLS connection that can be trusted: {tls}" : fault.Number switch
     {
         1042 => "can not be reached",
         ServerErrors.Deadlock or ServerErrors.LockWait => "is contended: others hold the same rows",

@@ -43,7 +43,7 @@ public static class MySqlSchema
         var node = new PrimaryTarget(options.Clusters.Single(one => one.Id == cluster.Id), primaries).Node;
         await using var thread = new DedicatedThreads<SchemaUpgrader>($"schema {cluster.Id}", [new SchemaUpgrader(cluster, options.Database, node.Name, log)]);
         await thread.RunAsync(upgrader => upgrader.Run(new DriverSettings(
-            node.Host, node.Port, options.User, options.Password, "", options.Tls == MySqlTls.Required,
+            node.Host, node.Port, options.User, options.Password, "", options.Tls, options.TlsCa,
             DependencyPipelines.Default.TimeoutOf(DependencyCall.RecordConnect), _patience)), cancellation);
     }
 }

@@ -42,6 +42,7 @@ public sealed class MySqlPair : IAsyncLifetime
     public MySqlRecordOptions Options()
     {
         var options = new MySqlRecordOptions { User = _account.User, Password = _account.Password };
+        if (_settings.Tls is { } tls) (options.Tls, options.TlsCa) = (MySqlTls.Required, tls.CaFile);
         foreach (var (cluster, node) in SlotMap.Default.Clusters.Zip(Nodes))
         {
             var one = new MySqlClusterOptions { Id = cluster.Id, Home = cluster.HomeCenter, Primary = node.Name };
