@@ -1,5 +1,9 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MemberGrains.Architecture.Tests.Contracts;
 using MemberGrains.Conformance.Storage.MySql;
 using MemberGrains.Interfaces.Faults;
+using MemberGrains.Integration.Tests.Compose;
 using MemberGrains.Servers;
 using MemberGrains.Servers.MariaDb;
 using MemberGrains.Servers.Testing;
@@ -10,7 +14,7 @@ namespace MemberGrains.Integration.Tests.MySql;
 
 /// <summary>The schema step, and what the record says of a server whose schema is not the one it needs.</summary>
 [Collection(MySqlServers.Name), Needs(Server.MariaDb)]
-public sealed class SchemaTests(MySqlPair pair)
+public sealed partial class SchemaTests(MySqlPair pair)
 {
     private const string Use = $"USE {MariaDbAccount.Database}; ";
 
@@ -36,6 +40,19 @@ public sealed class SchemaTests(MySqlPair pair)
                 $"SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '{MariaDbAccount.Database}' AND table_name LIKE '{prefix}%'");
             Assert.Equal("512", count);
         }
+    }
+
+    [ServerFact]
+    public async Task The_tables_are_those_that_were_approved()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        string[] tables = (await stand.Node.QueryAsync($"SHOW TABLES FROM {MariaDbAccount.Database}")).Split('\n');
+        var text = new StringBuilder();
+        // One slot stands for all: their tables have the same definition but for the name.
+        foreach (var same in (await DefinitionsAsync(stand, tables)).GroupBy(table => (Name: SlotNumber().Replace(table.Name, "_NNNN"), Text: SlotNumber().Replace(table.Text, "_NNNN"))))
+            text.Append(same.Key.Text).Append(";\n-- ").Append(same.Count() == 1 ? "one" : $"{same.Count()} of them").Append("\n\n");
+
+        Approved.Matches(Repository.PathOf("tests/Integration.Tests/MySql/Approved/schema.sql"), text.ToString());
     }
 
     [ServerFact]
@@ -82,6 +99,18 @@ public sealed class SchemaTests(MySqlPair pair)
             return fault.Message.Contains("holds cluster c1 with slots 512-1023, not cluster c0 with slots 0-511", StringComparison.Ordinal);
         });
     }
+
+    private static async Task<IEnumerable<(string Name, string Text)>> DefinitionsAsync(MySqlFaultStand stand, string[] tables)
+    {
+        string answer = await stand.Node.QueryAsync(Use + string.Concat(tables.Select(table => $"SHOW CREATE TABLE {table};")));
+        return answer.Split('\n').Select(line => line.Split('\t')).Select(row => (row[0], RowCounter().Replace(row[1].Replace("\\n", "\n", StringComparison.Ordinal), "")));
+    }
+
+    [GeneratedRegex("_[0-9]{4}(?![0-9])")]
+    private static partial Regex SlotNumber();
+
+    [GeneratedRegex(" AUTO_INCREMENT=[0-9]+")]
+    private static partial Regex RowCounter();
 
     private static Task<string> TablesAsync(MySqlFaultStand stand) => stand.Node.QueryAsync(
         $"SELECT table_name, create_time FROM information_schema.tables WHERE table_schema = '{MariaDbAccount.Database}' ORDER BY table_name");
