@@ -14,7 +14,7 @@ internal sealed class Verification(LaptopParts parts)
     public async Task<VerifyAnswer> RunAsync(bool replay, CancellationToken cancellation)
     {
         await SettledAsync(cancellation);
-        var rows = await new RowCheck(parts.Record.Replay).RunAsync(replay, cancellation);
+        var rows = await new RowCheck(parts.Record.Replay, parts.Record.Slots).RunAsync(replay, cancellation);
         var views = await parts.Services.GetRequiredService<ReadModelVerifier>().VerifyAsync(cancellation);
         var items = new List<VerifyItem>
         {

@@ -17,7 +17,7 @@ internal static class StoppedRecord
     public static async Task<JsonElement> VerifyAsync(string data, bool replay, CancellationToken cancellation)
     {
         await using var record = SqliteRecord.Open(SlotMap.Default, new SqliteRecordOptions { Directory = data }, new RecordOptions(), TimeProvider.System);
-        var rows = await new RowCheck(record.Replay).RunAsync(replay, cancellation);
+        var rows = await new RowCheck(record.Replay, record.Slots).RunAsync(replay, cancellation);
         var items = new List<object>
         {
             new { what = "rows", equal = rows.Identities, missing = 0, wrong = rows.Faults },

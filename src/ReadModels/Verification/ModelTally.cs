@@ -1,10 +1,11 @@
 namespace MemberGrains.ReadModels.Verification;
 
-/// <summary>Counts one model's documents against what the record says they must be.</summary>
+/// <summary>Counts one model's documents against what the record says they must be. Several batches may count at once.</summary>
 internal sealed class ModelTally(string center, string name, string kind)
 {
     private const int MostExamples = 5;
 
+    private readonly Lock _gate = new();
     private readonly List<string> _examples = [];
     private long _equal, _missing, _older, _newer, _different;
 
@@ -22,7 +23,7 @@ internal sealed class ModelTally(string center, string name, string kind)
         if (there < expected) Count(ref _older, $"version {there}, not {expected}", masked);
         else if (there > expected) Count(ref _newer, $"version {there}, not {expected}", masked);
         else if (!same) Count(ref _different, "other content", masked);
-        else _equal++;
+        else Count(ref _equal, "", masked, example: false);
     }
 
     public ModelVerification Close(long extra = 0) =>
@@ -30,7 +31,10 @@ internal sealed class ModelTally(string center, string name, string kind)
 
     private void Count(ref long counter, string what, string masked, bool example = true)
     {
-        counter++;
-        if (example && _examples.Count < MostExamples) _examples.Add($"{masked}: {what}");
+        lock (_gate)
+        {
+            counter++;
+            if (example && _examples.Count < MostExamples) _examples.Add($"{masked}: {what}");
+        }
     }
 }

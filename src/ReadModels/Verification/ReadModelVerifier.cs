@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.ChangeStream.Replay;
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Json;
@@ -18,8 +19,11 @@ namespace MemberGrains.ReadModels.Verification;
 /// Compares the rows with every search index and every cache: versions and whole content. What changes while it runs
 /// shows as a difference, so it is asked at rest.
 /// </summary>
-public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, IEnumerable<CacheModel> caches, IOptions<ProjectionOptions> options)
+public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, IEnumerable<CacheModel> caches, IStreamClusters clusters, IOptions<ProjectionOptions> options)
 {
+    /// <summary>Worth a round trip, and within what a cache answers in its time.</summary>
+    private const int BatchSize = 250;
+
     private readonly ImmutableArray<CacheModel> _caches = [.. caches];
 
     /// <summary>Reads everything once.</summary>
@@ -27,29 +31,17 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
     {
         var identities = search.All.Select(model => new ModelTally(model.Health.Center, model.Health.Name, "identities")).ToArray();
         var entries = _caches.Select(model => new ModelTally(model.Health.Center, model.Health.Name, "entries")).ToArray();
-        var expected = new Dictionary<string, MemberTouch>(StringComparer.Ordinal);
+        var expected = new ExpectedMembers();
         foreach (var model in search.All) await model.Cluster.RefreshAsync(cancellation);
 
-        long rows = 0;
-        for (short number = 0; number < Slot.Count; number++)
-        {
-            await foreach (var page in record.RowsAsync(new Slot(number), cancellation))
-            {
-                rows += page.Length;
-                foreach (var row in page) Expect(expected, MemberDocument.Living(row.State));
-                // All models at once: each keeps a tally of its own.
-                await Task.WhenAll(
-                [
-                    .. identities.Select((tally, i) => CompareAsync(search.All[i].Cluster, page, tally, cancellation).AsTask()),
-                    .. entries.Select((tally, i) => CompareAsync(_caches[i], page, tally, cancellation).AsTask()),
-                ]);
-            }
-
-            await foreach (var page in record.HistoryAsync(new Slot(number), cancellation))
-            {
-                foreach (var member in page.SelectMany(change => change.Entry.Members)) Expect(expected, member);
-            }
-        }
+        // All models at once: each keeps a tally of its own.
+        var rows = new RowBatches(BatchSize, batch => Task.WhenAll(
+        [
+            .. identities.Select((tally, i) => CompareAsync(search.All[i].Cluster, batch, tally, cancellation).AsTask()),
+            .. entries.Select((tally, i) => CompareAsync(_caches[i], batch, tally, cancellation).AsTask()),
+        ]));
+        await SlotWalk.VisitAsync(clusters, (slot, stop) => ReadAsync(slot, expected, rows, stop), cancellation);
+        await rows.FlushAsync();
 
         var models = ImmutableArray.CreateBuilder<ModelVerification>();
         for (int i = 0; i < identities.Length; i++)
@@ -63,13 +55,18 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
         }
 
         models.AddRange(entries.Select(tally => tally.Close()));
-        return new VerificationReport(rows, expected.Count, models.ToImmutable());
+        return new VerificationReport(rows.Count, expected.All.Count, models.ToImmutable());
     }
 
-    private static void Expect(Dictionary<string, MemberTouch> expected, MemberTouch document)
+    private async Task ReadAsync(Slot slot, ExpectedMembers expected, RowBatches rows, CancellationToken cancellation)
     {
-        if (!expected.TryGetValue(document.MemberId, out var known) || known.MemberVersion < document.MemberVersion)
-            expected[document.MemberId] = document;
+        await foreach (var page in record.RowsAsync(slot, cancellation))
+        {
+            expected.Add(page);
+            await rows.AddAsync(page);
+        }
+
+        await foreach (var page in record.HistoryAsync(slot, cancellation)) expected.Add(page);
     }
 
     private static async ValueTask CompareAsync(ISearchCluster cluster, ImmutableArray<ReplayedIdentity> rows, ModelTally tally, CancellationToken cancellation)
@@ -102,9 +99,9 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
         }
     }
 
-    private async ValueTask CompareAsync(ISearchCluster cluster, Dictionary<string, MemberTouch> expected, ModelTally tally, CancellationToken cancellation)
+    private async ValueTask CompareAsync(ISearchCluster cluster, ExpectedMembers expected, ModelTally tally, CancellationToken cancellation)
     {
-        foreach (var page in expected.Values.Chunk(options.Value.PageSize))
+        foreach (var page in expected.All.Chunk(options.Value.PageSize))
         {
             var documents = await cluster.GetMembersAsync([.. page.Select(member => member.MemberId)], cancellation);
             for (int i = 0; i < page.Length; i++)

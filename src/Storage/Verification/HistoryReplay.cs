@@ -7,7 +7,10 @@ using MemberGrains.Storage.Payloads;
 
 namespace MemberGrains.Storage.Verification;
 
-/// <summary>Replays histories from empty, slot by slot, and compares where they end with the rows, byte for byte.</summary>
+/// <summary>
+/// Replays histories from empty, slot by slot, and compares where they end with the rows, byte for byte. Several slots may
+/// be replayed at once; they take turns under the lock of the faults.
+/// </summary>
 internal sealed class HistoryReplay(IReplaySource source, RowFaults faults) : IDisposable
 {
     private const int Page = 1000;
@@ -27,18 +30,12 @@ internal sealed class HistoryReplay(IReplaySource source, RowFaults faults) : ID
         while (true)
         {
             var page = await source.ScanHistoryAsync(slot, afterKey, afterVersion, Page, cancellation);
-            Replay(page, replayed);
+            lock (faults) Replay(page, replayed);
             if (page.Length < Page) break;
             (afterKey, afterVersion) = (page[^1].Identity, page[^1].Version);
         }
 
-        foreach (var row in rows)
-        {
-            if (!replayed.Remove(row.Identity, out var end)) faults.Add(row.Identity, "it has no history");
-            else if (end.Version != row.Version || !SameBytes(end.State, row.State)) faults.Add(row.Identity, $"its history ends at version {end.Version}, its row is version {row.Version}, or they tell different states");
-        }
-
-        foreach (var (identity, end) in replayed) faults.Add(identity, $"its history has {end.Version} versions, but it has no row");
+        lock (faults) Compare(rows, replayed);
     }
 
     /// <summary>Checks what can be said only after the last slot.</summary>
@@ -48,6 +45,17 @@ internal sealed class HistoryReplay(IReplaySource source, RowFaults faults) : ID
     {
         _ofRow.Dispose();
         _ofHistory.Dispose();
+    }
+
+    private void Compare(List<ReplayedIdentity> rows, Dictionary<IdentityKey, (long Version, IdentityState State)> replayed)
+    {
+        foreach (var row in rows)
+        {
+            if (!replayed.Remove(row.Identity, out var end)) faults.Add(row.Identity, "it has no history");
+            else if (end.Version != row.Version || !SameBytes(end.State, row.State)) faults.Add(row.Identity, $"its history ends at version {end.Version}, its row is version {row.Version}, or they tell different states");
+        }
+
+        foreach (var (identity, end) in replayed) faults.Add(identity, $"its history has {end.Version} versions, but it has no row");
     }
 
     private void Replay(ImmutableArray<ChangeEvent> page, Dictionary<IdentityKey, (long Version, IdentityState State)> replayed)

@@ -1,4 +1,5 @@
 using MemberGrains.ChangeStream.Port;
+using MemberGrains.ChangeStream.Replay;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
 
@@ -12,7 +13,9 @@ namespace MemberGrains.Storage.Verification;
 /// identity it changed (P3, P4).
 /// </summary>
 /// <remarks>Rows change while commands run; scan a cluster at rest, or scan again what was found.</remarks>
-public sealed class RowCheck(IReplaySource source)
+/// <param name="source">The record.</param>
+/// <param name="clusters">Its physical clusters, which are scanned side by side.</param>
+public sealed class RowCheck(IReplaySource source, IStreamClusters clusters)
 {
     private const int Page = 1000;
 
@@ -25,19 +28,25 @@ public sealed class RowCheck(IReplaySource source)
         var faults = new RowFaults();
         using var histories = new HistoryReplay(source, faults);
         long identities = 0;
-        for (short slot = 0; slot < Slot.Count; slot++)
-        {
-            var rows = await RowsAsync(new Slot(slot), cancellation);
-            identities += rows.Count;
-            foreach (var row in rows)
+        await SlotWalk.VisitAsync(
+            clusters,
+            async (slot, stop) =>
             {
-                if (row.State.Identities.All(identity => identity.Key != row.Identity)) faults.Add(row.Identity, "its own row does not list it");
-                members.Add(row, faults);
-            }
+                var rows = await RowsAsync(slot, stop);
+                // Everything that is told is told under this lock; only the record is read outside of it.
+                lock (faults)
+                {
+                    identities += rows.Count;
+                    foreach (var row in rows)
+                    {
+                        if (row.State.Identities.All(identity => identity.Key != row.Identity)) faults.Add(row.Identity, "its own row does not list it");
+                        members.Add(row, faults);
+                    }
+                }
 
-            if (replay) await histories.RunAsync(new Slot(slot), rows, cancellation);
-        }
-
+                if (replay) await histories.RunAsync(slot, rows, stop);
+            },
+            cancellation);
         members.Close(faults);
         histories.Close();
         return new RowCheckReport(identities, members.Count, replay ? histories.Entries : null, faults.Count, faults.Examples);

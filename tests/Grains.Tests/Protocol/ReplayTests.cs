@@ -35,7 +35,7 @@ public sealed class ReplayTests(GrainCluster cluster) : IClassFixture<GrainClust
             types.UnionWith((await cluster.Identity(key).HistoryAsync(new HistoryQuery(200))).Entries.Select(entry => entry.Type));
         }
 
-        var report = await new RowCheck(cluster.Store.Replay).RunAsync(replay: true, CancellationToken.None);
+        var report = await new RowCheck(cluster.Store.Replay, cluster.Store.Slots).RunAsync(replay: true, CancellationToken.None);
         Assert.Empty(report.Examples);
         Assert.Equal((registered, 0), ((int)report.Identities, (int)report.Faults));
         Assert.Equal(Enum.GetValues<ChangeType>(), types.Order());

@@ -1,5 +1,6 @@
 using MemberGrains.Interfaces.History;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.Storage.Slots;
 using MemberGrains.Storage.Verification;
 using MemberGrains.Testing;
 
@@ -132,5 +133,5 @@ public sealed class RowCheckTests
         Assert.Contains(what, Assert.Single(report.Examples), StringComparison.Ordinal);
     }
 
-    private Task<RowCheckReport> CheckAsync() => new RowCheck(_rows).RunAsync(replay: true, CancellationToken.None);
+    private Task<RowCheckReport> CheckAsync() => new RowCheck(_rows, SlotMap.Default).RunAsync(replay: true, CancellationToken.None);
 }
