@@ -8,10 +8,11 @@ internal static class MissingServers
     /// <returns>Null if they run.</returns>
     public static string? Of(ITypeInfo testClass)
     {
-        var missing = testClass.GetCustomAttributes(typeof(NeedsAttribute).AssemblyQualifiedName!)
-            .SelectMany(needs => (Server[])needs.GetConstructorArguments().Single())
-            .Where(server => MaySkip(server))
+        var needs = testClass.GetCustomAttributes(typeof(NeedsAttribute).AssemblyQualifiedName!).ToList();
+        var missing = needs.SelectMany(need => (Server[])need.GetConstructorArguments().Single())
+            .Where(MaySkip)
             .Select(ServerPrograms.WhyMissing)
+            .Append(needs.Any(need => need.GetNamedArgument<bool>(nameof(NeedsAttribute.SmallDisk))) ? SmallDisk.WhyMissing() : null)
             .OfType<string>()
             .ToList();
         return missing.Count == 0 ? null : string.Join("; ", missing);

@@ -8,4 +8,7 @@ namespace MemberGrains.Servers.Testing;
 public sealed class NeedsAttribute(params Server[] servers) : Attribute
 {
     public IReadOnlyList<Server> Servers => servers;
+
+    /// <value>Whether they mount a <see cref="Servers.SmallDisk"/>; skipped in CI too where nobody may.</value>
+    public bool SmallDisk { get; init; }
 }

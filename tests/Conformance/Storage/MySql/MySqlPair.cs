@@ -8,7 +8,7 @@ namespace MemberGrains.Conformance.Storage.MySql;
 /// <summary>The two physical clusters of the default slot map, a server each, with the record's schema; one pair for all suites.</summary>
 public sealed class MySqlPair : IAsyncLifetime
 {
-    private readonly MariaDbOptions _settings;
+    private readonly Func<string, MariaDbOptions> _settings;
     private readonly MariaDbAccount _account = MariaDbAccount.New("membergrains");
     private readonly List<MariaDbNode> _nodes = [];
 
@@ -18,7 +18,13 @@ public sealed class MySqlPair : IAsyncLifetime
     {
     }
 
-    internal MySqlPair(MariaDbOptions settings) => _settings = settings;
+    internal MySqlPair(MariaDbOptions settings)
+        : this(_ => settings)
+    {
+    }
+
+    /// <param name="settings">By the cluster's id; with TLS for both or for none.</param>
+    internal MySqlPair(Func<string, MariaDbOptions> settings) => _settings = settings;
 
     /// <summary>The server of each cluster, in the slot map's order.</summary>
     public IReadOnlyList<MariaDbNode> Nodes => _nodes.Count > 0 ? _nodes : throw new ServerMissingException(ServerPrograms.WhyMissing(Server.MariaDb) ?? "they were not started");
@@ -27,7 +33,7 @@ public sealed class MySqlPair : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (ServerPrograms.WhyMissing(Server.MariaDb) is not null) return;
-        foreach (var cluster in SlotMap.Default.Clusters) _nodes.Add(new MariaDbNode(ServerPlace.Temporary(cluster.Id), _settings, _account));
+        foreach (var cluster in SlotMap.Default.Clusters) _nodes.Add(new MariaDbNode(ServerPlace.Temporary(cluster.Id), _settings(cluster.Id), _account));
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
         await MySqlSchema.ApplyAsync(SlotMap.Default, Options());
     }
@@ -42,7 +48,7 @@ public sealed class MySqlPair : IAsyncLifetime
     public MySqlRecordOptions Options()
     {
         var options = new MySqlRecordOptions { User = _account.User, Password = _account.Password };
-        if (_settings.Tls is { } tls) (options.Tls, options.TlsCa) = (MySqlTls.Required, tls.CaFile);
+        if (_settings(SlotMap.Default.Clusters[0].Id).Tls is { } tls) (options.Tls, options.TlsCa) = (MySqlTls.Required, tls.CaFile);
         foreach (var (cluster, node) in SlotMap.Default.Clusters.Zip(Nodes))
         {
             var one = new MySqlClusterOptions { Id = cluster.Id, Home = cluster.HomeCenter, Primary = node.Name };
