@@ -7,9 +7,10 @@ using MemberGrains.Bench.Load;
 using MemberGrains.Bench.Memory;
 using MemberGrains.Bench.MySql;
 using MemberGrains.Bench.Order;
+using MemberGrains.Bench.Resolve;
 using MemberGrains.Bench.Search;
 
-// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS]|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS [SERVICES]]|resolve SERVICES|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -31,11 +32,17 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
     ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["search"] = () => SearchBench.RunAsync(root),
-    ["load"] = () => LoadBench.RunAsync(root, members),
+    ["load"] = () => args is [_, _, var servers, ..] ? LoadBench.RunOnServersAsync(root, members, servers) : LoadBench.RunAsync(root, members),
 };
+if (name == "resolve" && second is not null)
+{
+    await ResolveBench.RunAsync(root, second);
+    return 0;
+}
+
 if (name != "all" && !benches.ContainsKey(name))
 {
-    Console.Error.WriteLine($"There is no bench {name}: {string.Join(", ", benches.Keys)}, all.");
+    Console.Error.WriteLine($"There is no bench {name}: {string.Join(", ", benches.Keys)}, resolve SERVICES, all.");
     return 2;
 }
 

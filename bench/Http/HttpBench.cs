@@ -23,7 +23,7 @@ internal static class HttpBench
         await LaptopProcess.ToolAsync("load", file, "--data", directory.File("data"));
         byte[][] reads = [.. SamplePhones.In(file).Select(phone => RequestBytes.Get(new Uri(laptop.GatewayA, $"/v1/identities/phone/{Uri.EscapeDataString(phone)}"), laptop.OrderKey))];
         int bytes = await BodyLengthAsync(laptop, SamplePhones.In(file).First());
-        await using var bare = ChildProcess.StartDotnet(typeof(HttpBench).Assembly.Location, BareKestrel.Argument, bytes.ToString(CultureInfo.InvariantCulture));
+        await using var bare = ChildProcess.StartDotnet(typeof(HttpBench).Assembly.Location, [BareKestrel.Argument, bytes.ToString(CultureInfo.InvariantCulture)]);
         int barePort = int.Parse(await bare.LineAsync(CancellationToken.None), CultureInfo.InvariantCulture);
         byte[][] nothing = [RequestBytes.Get(new Uri($"http://127.0.0.1:{barePort}/"), laptop.OrderKey)];
 

@@ -10,7 +10,7 @@ namespace MemberGrains.Bench.Lag;
 internal static class LagBench
 {
     private const int PerSecond = 1_000;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(3);
     private static readonly (string Center, string Model)[] Models = [("a", "redis"), ("b", "redis"), ("a", "search-primary"), ("b", "search-backup"), ("a", "search-marketing")];
@@ -22,6 +22,7 @@ internal static class LagBench
         using var http = new HttpClient();
         var registrations = new PacedRegistrations(laptop);
         await registrations.RunAsync(PerSecond, WarmUp);
+        await laptop.SettleAsync();
 
         var before = await ReadAsync(http, laptop);
         var (rate, wrong) = await registrations.RunAsync(PerSecond, Measured);

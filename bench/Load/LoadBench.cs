@@ -25,6 +25,27 @@ internal static class LoadBench
     private const int RowsOfBoundIdentity = RowRate.RowsPerPair / 2;
     private const int RowsOfAnswer = 1; // a refusal, or an answer that changes nothing
 
+    /// <summary>The same load on the servers that a file names, which hold nothing yet.</summary>
+    public static async Task RunOnServersAsync(string root, int members, string services)
+    {
+        using var directory = new ScratchDirectory();
+        var (summary, file) = Write(directory, members);
+        await using var laptop = await LaptopProcess.StartAsync(directory, services);
+        var report = await LoadAsync(laptop, file);
+        long began = TimeProvider.System.GetTimestamp();
+        await laptop.SettleAsync();
+        double behind = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
+        Console.WriteLine(await LaptopProcess.ToolAsync("verify", "--data", directory.File("data")));
+        double seconds = report.Took.TotalSeconds;
+        ResultFile.Write(root, "load-services", $"{summary.Members:N0} members of sample seed {Seed}, {report.Source.Lines:N0} lines, {InFlight} requests in flight over both gateways of a laptop on the servers of ./dev services; servers, laptop and loader on the same cores. All rows, indexes and caches agreed afterwards.",
+        [
+            new Figure("wall time", seconds, "s"),
+            new Figure("identities", summary.Identities / seconds, "identities/s"),
+            new Figure("requests", report.Source.Lines / seconds, "lines/s"),
+            new Figure("until the last read model had everything", behind, "s"),
+        ]);
+    }
+
     public static async Task RunAsync(string root, int members)
     {
         using var directory = new ScratchDirectory();
@@ -33,9 +54,7 @@ internal static class LoadBench
         long entries;
         await using (var laptop = await LaptopProcess.StartAsync(directory))
         {
-            var options = new LoadOptions { File = file, Gateways = [laptop.GatewayA, laptop.GatewayB], Key = laptop.OrderKey, InFlight = InFlight };
-            report = await new Loader(options, TimeProvider.System, Console.Error).RunAsync(CancellationToken.None);
-            if (report.ExitCode != 0) throw new InvalidOperationException("The load did not finish.");
+            report = await LoadAsync(laptop, file);
             string verified = await LaptopProcess.ToolAsync("verify", "--replay", "--data", directory.File("data"));
             Console.WriteLine(verified);
             entries = Entries(verified);
@@ -57,6 +76,13 @@ internal static class LoadBench
             new Figure("plain SQLite", raw.RowsPerSecond, "rows/s"),
             new Figure("share of plain SQLite", rows / seconds / raw.RowsPerSecond * 100, "%", ">= 30 %"),
         ]);
+    }
+
+    private static async Task<LoadReport> LoadAsync(LaptopProcess laptop, string file)
+    {
+        var options = new LoadOptions { File = file, Gateways = [laptop.GatewayA, laptop.GatewayB], Key = laptop.OrderKey, InFlight = InFlight };
+        var report = await new Loader(options, TimeProvider.System, Console.Error).RunAsync(CancellationToken.None);
+        return report.ExitCode == 0 ? report : throw new InvalidOperationException("The load did not finish.");
     }
 
     private static (SampleSummary Summary, string File) Write(ScratchDirectory directory, int members)

@@ -24,6 +24,7 @@ internal static class OrderBench
         string file = directory.File("people.jsonl");
         await LaptopProcess.ToolAsync("sample", "--members", Members.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--out", file);
         await LaptopProcess.ToolAsync("load", file, "--data", directory.File("data"));
+        await laptop.SettleAsync();
         var traffic = new OrderTraffic(laptop, [.. SamplePhones.In(file)]);
         await OrderLoad.RunAsync(traffic, Callers[^1] / 2, WarmUp);
 

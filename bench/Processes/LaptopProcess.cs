@@ -6,6 +6,8 @@ namespace MemberGrains.Bench.Processes;
 internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _settling = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
 
     public Uri GatewayA { get; } = new(ready.GetProperty("gateways").GetProperty("a").GetString()!);
 
@@ -13,11 +15,16 @@ internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : I
 
     public string OrderKey { get; } = ready.GetProperty("keys").GetProperty("order").GetString()!;
 
-    public static async Task<LaptopProcess> StartAsync(ScratchDirectory directory, string? services = null)
+    public string OperatorKey { get; } = ready.GetProperty("keys").GetProperty("operator").GetString()!;
+
+    /// <param name="directory">Its ready file, and its data directory.</param>
+    /// <param name="services">The file that names servers; null for the embedded stores.</param>
+    /// <param name="environment">Variables of its own.</param>
+    public static async Task<LaptopProcess> StartAsync(ScratchDirectory directory, string? services = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         string readyFile = directory.File("ready.json");
         string[] on = services is null ? [] : ["--services", services];
-        var process = ChildProcess.StartDotnet(Path.Combine(AppContext.BaseDirectory, "MemberGrains.Local.dll"), ["--data", directory.File("data"), "--ports", "0,0", "--ready-file", readyFile, .. on]);
+        var process = ChildProcess.StartDotnet(Path.Combine(AppContext.BaseDirectory, "MemberGrains.Local.dll"), ["--data", directory.File("data"), "--ports", "0,0", "--ready-file", readyFile, .. on], environment);
         using var patience = new CancellationTokenSource(_patience, TimeProvider.System);
         // The ready file is written before the banner, whose last line this is.
         while (!(await process.LineAsync(patience.Token)).StartsWith("Ctrl-C", StringComparison.Ordinal))
@@ -26,6 +33,22 @@ internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : I
 
         return new LaptopProcess(process, JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, patience.Token)).RootElement);
     }
+
+    /// <summary>Waits until no read model is behind: what was loaded before a measurement is no part of it.</summary>
+    public async Task SettleAsync()
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("X-Api-Key", OperatorKey);
+        using var patience = new CancellationTokenSource(_settling, TimeProvider.System);
+        while (true)
+        {
+            using var models = JsonDocument.Parse(await http.GetStringAsync(new Uri(GatewayA, "/ops/v1/read-models"), patience.Token));
+            if (models.RootElement.GetProperty("items").EnumerateArray().All(IsSettled)) return;
+            await Task.Delay(_look, TimeProvider.System, patience.Token);
+        }
+    }
+
+    private static bool IsSettled(JsonElement model) => model.GetProperty("state").GetString() == "live" && model.GetProperty("lagEvents").GetInt64() == 0;
 
     /// <summary>Runs one of this machine's tools to its end; its output.</summary>
     public static async Task<string> ToolAsync(params string[] arguments)
