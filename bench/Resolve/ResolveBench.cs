@@ -6,8 +6,9 @@ using MemberGrains.Bench.Results;
 namespace MemberGrains.Bench.Resolve;
 
 /// <summary>
-/// Bounded reads of one identity through a gateway on real servers, each source on its own: from Redis, and, by a laptop
-/// that is told a cache which nobody runs, from the replica of the gateway's center.
+/// Reads of one identity through a gateway on real servers, each source on its own: from Redis; and, by a laptop that is
+/// told caches which nobody runs, from the replica of the gateway's center (which without a floor only answers <c>any</c>)
+/// and from the grains.
 /// </summary>
 internal static class ResolveBench
 {
@@ -28,19 +29,22 @@ internal static class ResolveBench
         {
             await LaptopProcess.ToolAsync("load", file, "--data", directory.File("data"));
             await laptop.SettleAsync();
-            figures.AddRange(await MeasureAsync(laptop, phones, "redis"));
+            figures.AddRange(await MeasureAsync(laptop, phones, "redis", "bounded"));
         }
 
         var without = new Dictionary<string, string> { ["MEMBERGRAINS_Cache__Redis__a__Endpoints__0"] = NoCache, ["MEMBERGRAINS_Cache__Redis__b__Endpoints__0"] = NoCache };
         await using (var laptop = await LaptopProcess.StartAsync(directory, services, without))
-            figures.AddRange(await MeasureAsync(laptop, phones, "store-replica"));
+        {
+            figures.AddRange(await MeasureAsync(laptop, phones, "store-replica", "any"));
+            figures.AddRange(await MeasureAsync(laptop, phones, "grain", "bounded"));
+        }
 
-        ResultFile.Write(root, "resolve-services", $"Bounded reads of one identity, over the phones of {Members:N0} members, through the gateway of center a of a laptop on the servers of ./dev services; closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers after {WarmUp.TotalSeconds:N0} s. The share is of answers that named the source; for the replica the laptop's caches are set to an address where nothing listens.", figures);
+        ResultFile.Write(root, "resolve-services", $"Reads of one identity (bounded; any for the replica), over the phones of {Members:N0} members, through the gateway of center a of a laptop on the servers of ./dev services; closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers after {WarmUp.TotalSeconds:N0} s. The share is of answers that named the source; for replica and grain the laptop's caches are set to an address where nothing listens.", figures);
     }
 
-    private static async Task<List<Figure>> MeasureAsync(LaptopProcess laptop, string[] phones, string source)
+    private static async Task<List<Figure>> MeasureAsync(LaptopProcess laptop, string[] phones, string source, string consistency)
     {
-        byte[][] requests = [.. phones.Select(phone => RequestBytes.Get(new Uri(laptop.GatewayA, $"/v1/identities/phone/{Uri.EscapeDataString(phone)}"), laptop.OrderKey))];
+        byte[][] requests = [.. phones.Select(phone => RequestBytes.Get(new Uri(laptop.GatewayA, $"/v1/identities/phone/{Uri.EscapeDataString(phone)}?consistency={consistency}"), laptop.OrderKey))];
         var figures = new List<Figure>();
         using var http = new HttpClient();
         await LoadGenerator.RunAsync(laptop.GatewayA.Port, requests, Callers[^1], TimeSpan.Zero, WarmUp);
