@@ -19,12 +19,13 @@ internal static class ControlEndpoint
         var verification = new Verification(parts);
         var rebuild = new Rebuild(parts);
         var roles = new Roles(parts, grains);
+        var centers = new Centers(parts);
         byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(operatorKey));
-        app.Run(context => HandleAsync(context, key, verification, rebuild, roles));
+        app.Run(context => HandleAsync(context, key, verification, rebuild, roles, centers));
         return app;
     }
 
-    private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild, Roles roles)
+    private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild, Roles roles, Centers centers)
     {
         byte[] given = SHA256.HashData(Encoding.UTF8.GetBytes(context.Request.Headers["X-Api-Key"].ToString()));
         if (!CryptographicOperations.FixedTimeEquals(given, key))
@@ -54,8 +55,17 @@ internal static class ControlEndpoint
             case ("POST", "/promote"):
                 await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "No cluster of the record has such a node."));
                 break;
+            case ("POST", "/centers"):
+                await AnswerAsync(context, StatusCodes.Status200OK, await centers.ReadAsync(cancellation));
+                break;
+            case ("POST", "/hold" or "/let-go") when await centers.HoldAsync(context.Request.Query["center"].ToString(), context.Request.Path == "/hold", cancellation) is { } marked:
+                await AnswerAsync(context, StatusCodes.Status200OK, marked);
+                break;
+            case ("POST", "/hold" or "/let-go"):
+                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "Centers are a and b."));
+                break;
             default:
-                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "POST /verify, /rebuild, /progress, /roles or /promote."));
+                await AnswerAsync(context, StatusCodes.Status404NotFound, new ControlProblem("not-found", "POST /verify, /rebuild, /progress, /roles, /promote, /centers, /hold or /let-go."));
                 break;
         }
     }

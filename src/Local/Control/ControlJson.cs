@@ -8,5 +8,6 @@ namespace MemberGrains.Local.Control;
 [JsonSerializable(typeof(RebuildAnswer))]
 [JsonSerializable(typeof(RebuildProgress))]
 [JsonSerializable(typeof(RolesAnswer))]
+[JsonSerializable(typeof(CentersAnswer))]
 [JsonSerializable(typeof(ControlProblem))]
 internal sealed partial class ControlJson : JsonSerializerContext;

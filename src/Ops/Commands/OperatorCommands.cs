@@ -28,6 +28,7 @@ internal static class OperatorCommands
             OperationCommand.Create(data),
             QuarantineCommand.Create(data, "quarantine", "Hold an identity: its member takes part in no command"),
             QuarantineCommand.Create(data, "release", "Release an identity"),
+            CentersCommand.Create(data),
             DeadLettersCommand.Create(data),
             SearchCommand.Create(data),
         };
