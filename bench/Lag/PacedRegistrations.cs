@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Processes;
 
@@ -45,7 +44,6 @@ internal sealed class PacedRegistrations(LaptopProcess laptop)
         return wrong;
     }
 
-    private byte[] Register(Uri gateway, int number) => Encoding.ASCII.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $"PUT /v1/identities/phone/%2B86138{_first + number:D8} HTTP/1.1\r\nHost: {gateway.Authority}\r\nX-Api-Key: {laptop.OrderKey}\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"));
+    private byte[] Register(Uri gateway, int number) => RequestBytes.Json(
+        "PUT", new Uri(gateway, string.Create(CultureInfo.InvariantCulture, $"/v1/identities/phone/%2B86138{_first + number:D8}")), laptop.OrderKey, Body);
 }

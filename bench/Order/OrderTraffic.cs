@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Processes;
 
@@ -37,8 +36,6 @@ internal sealed class OrderTraffic(LaptopProcess laptop, IReadOnlyList<string> p
     {
         int number = Interlocked.Increment(ref _last);
         string body = string.Create(CultureInfo.InvariantCulture, $$"""{"a":"phone:+86137{{number:D8}}","b":"unionid:oB{{number * 7919L:D20}}","app":"order-app"}""");
-        return Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"POST /v1/bindings:bind HTTP/1.1\r\nHost: {gateway.Authority}\r\nX-Api-Key: {laptop.OrderKey}\r\nIdempotency-Key: order-{number}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        return RequestBytes.Json("POST", new Uri(gateway, "/v1/bindings:bind"), laptop.OrderKey, body, string.Create(CultureInfo.InvariantCulture, $"order-{number}"));
     }
 }

@@ -21,11 +21,11 @@ internal sealed class Laptop : IAsyncDisposable
         (_data, _parts, _cluster, _silos) = (data, parts, cluster, silos);
 
     /// <summary>Opens the data directory and starts silos, views and gateways; when this returns both centers serve.</summary>
-    public static async Task<(Laptop Laptop, ReadyFile Ready)> StartAsync(LocalArguments arguments, Action<ILoggingBuilder> logging)
+    public static async Task<(Laptop Laptop, ReadyFile Ready)> StartAsync(LocalArguments arguments, LaptopStores stores, Action<ILoggingBuilder> logging)
     {
         string data = Directory.CreateDirectory(arguments.Data).FullName;
         InProcessTestCluster? cluster = null;
-        var parts = await LaptopParts.OpenAsync(LaptopStores.Of(arguments.Services), data, logging, () => cluster!.Client);
+        var parts = await LaptopParts.OpenAsync(stores, data, logging, () => cluster!.Client);
         var silos = new LaptopSilos(() => cluster!, TimeProvider.System, parts.Services.GetRequiredService<ILogger<LaptopSilos>>());
         cluster = LaptopCluster.Build(parts, silos, logging);
         var laptop = new Laptop(data, parts, cluster, silos);

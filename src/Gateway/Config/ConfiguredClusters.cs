@@ -15,7 +15,7 @@ internal sealed class ConfiguredClusters : IStreamClusters
     public ConfiguredClusters(IConfiguration settings)
     {
         _names = [.. settings.GetSection("Record:MySql:Clusters").GetChildren().Select(cluster => cluster["Id"] ?? string.Empty)];
-        if (_names.Length == 0 || _names.Contains(string.Empty) || _names.Distinct(StringComparer.Ordinal).Count() != _names.Length || Slot.Count % _names.Length != 0)
+        if (!SlotSplit.IsEven(_names.Length) || _names.Contains(string.Empty) || _names.Distinct(StringComparer.Ordinal).Count() != _names.Length)
             throw new InvalidOperationException($"Record:MySql:Clusters must name the record's physical clusters, each once, {Slot.Count} slots split evenly; it names '{string.Join(", ", _names)}'.");
     }
 
@@ -23,5 +23,5 @@ internal sealed class ConfiguredClusters : IStreamClusters
     public IReadOnlyList<string> Names => _names;
 
     /// <inheritdoc/>
-    public string ClusterOf(Slot slot) => _names[slot.Number / (Slot.Count / _names.Length)];
+    public string ClusterOf(Slot slot) => _names[SlotSplit.RunOf(slot, _names.Length)];
 }

@@ -35,17 +35,7 @@ internal sealed class RolesGrain([PersistentState("roles", RoleStorage.Name)] IP
 
     private async Task<RolesItem> WriteAsync(RolesItem next)
     {
-        try
-        {
-            stored.State = new RolesState { Version = next.Version, Clusters = [.. next.Clusters] };
-            await stored.WriteStateAsync();
-            return next;
-        }
-        catch
-        {
-            // Whether it is written is not known: the next activation reads.
-            this.DeactivateOnIdle();
-            throw;
-        }
+        await this.WriteAsync(stored, new RolesState { Version = next.Version, Clusters = [.. next.Clusters] });
+        return next;
     }
 }

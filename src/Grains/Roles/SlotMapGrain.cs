@@ -16,17 +16,7 @@ internal sealed class SlotMapGrain([PersistentState("slots", RoleStorage.Name)] 
     public async Task<SlotMapItem> AdoptAsync(ImmutableArray<SlotRange> configured, CancellationToken cancellation = default)
     {
         if (stored.State.Version > 0) return Map;
-        try
-        {
-            stored.State = new SlotMapState { Version = 1, Ranges = [.. configured] };
-            await stored.WriteStateAsync(CancellationToken.None); // a write that has begun is not given up
-            return Map;
-        }
-        catch
-        {
-            // Whether it is written is not known: the next activation reads.
-            this.DeactivateOnIdle();
-            throw;
-        }
+        await this.WriteAsync(stored, new SlotMapState { Version = 1, Ranges = [.. configured] });
+        return Map;
     }
 }

@@ -19,11 +19,13 @@ internal static class LaptopRun
         }
 
         using var signals = new ShutdownSignals();
+        LaptopStores stores;
         Laptop laptop;
         ReadyFile ready;
         try
         {
-            (laptop, ready) = await Laptop.StartAsync(arguments, LaptopLogging.Configure);
+            stores = LaptopStores.Of(arguments.Services);
+            (laptop, ready) = await Laptop.StartAsync(arguments, stores, LaptopLogging.Configure);
         }
         catch (Exception refusal) when (refusal is IOException or InvalidOperationException or UnauthorizedAccessException or Storage.Sqlite.DirectoryInUseException or OptionsValidationException or Interfaces.Faults.StoreUnavailableException)
         {
@@ -34,7 +36,7 @@ internal static class LaptopRun
         await using (laptop)
         {
             if (arguments.ReadyFile is { } file) ready.WriteTo(file);
-            Banner.Write(console, ready, LaptopStores.Of(arguments.Services).Description, TimeProvider.System.GetElapsedTime(began));
+            Banner.Write(console, ready, stores.Description, TimeProvider.System.GetElapsedTime(began));
             await signals.Asked;
             await console.WriteLineAsync("Draining ...");
         }

@@ -34,14 +34,23 @@ public sealed class SlotMap : IStreamClusters
     }
 
     /// <summary>Two clusters, each center home of half the slots, so that both work.</summary>
-    public static SlotMap Default { get; } = new(
-    [
-        new PhysicalCluster("c0", "a", 0, (Slot.Count / 2) - 1),
-        new PhysicalCluster("c1", "b", Slot.Count / 2, Slot.Count - 1),
-    ]);
+    public static SlotMap Default { get; } = Evenly(("c0", "a"), ("c1", "b"));
 
     /// <summary>All clusters, in the order given.</summary>
     public ImmutableArray<PhysicalCluster> Clusters { get; }
+
+    /// <summary>Clusters with equal runs of slots, in their order.</summary>
+    /// <param name="clusters">Id and home center of each.</param>
+    /// <exception cref="ArgumentException">The slots can not be split so.</exception>
+    public static SlotMap Evenly(params (string Id, string HomeCenter)[] clusters)
+    {
+        if (!SlotSplit.IsEven(clusters.Length)) throw new ArgumentException($"{Slot.Count} slots can not be split evenly among {clusters.Length} clusters.", nameof(clusters));
+        return new SlotMap(clusters.Select((cluster, i) =>
+        {
+            var (first, last) = SlotSplit.RunAt(i, clusters.Length);
+            return new PhysicalCluster(cluster.Id, cluster.HomeCenter, first, last);
+        }));
+    }
 
     /// <summary>The cluster that holds a slot.</summary>
     public PhysicalCluster ClusterOf(Slot slot) => _bySlot[slot.Number];
