@@ -18,12 +18,19 @@ public sealed class SkippingTests
     }
 
     [Fact]
+    public void A_class_that_mounts_a_disk_is_skipped_where_nobody_may_in_ci_too() =>
+        Assert.Equal(SmallDisk.WhyMissing(), MissingServers.Of(Info<OnDisk>()));
+
+    [Fact]
     public void An_abstract_suite_takes_the_needs_of_its_subclass() =>
         Assert.Equal([Server.Redis], typeof(OnRedis).GetCustomAttributes(typeof(NeedsAttribute), inherit: true).Cast<NeedsAttribute>().SelectMany(needs => needs.Servers));
 
     private static IReflectionTypeInfo Info<T>() => Reflector.Wrap(typeof(T));
 
     private abstract class Suite;
+
+    [Needs(SmallDisk = true)]
+    private sealed class OnDisk;
 
     [Needs(Server.Redis)]
     private sealed class OnRedis : Suite;
