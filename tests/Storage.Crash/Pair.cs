@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberGrains.Conformance.Storage;
+using MemberGrains.Interfaces.Faults;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
@@ -12,6 +13,8 @@ namespace MemberGrains.Storage.Crash;
 /// </summary>
 internal sealed class Pair(RecordStore record, Acknowledgements acknowledged, int number)
 {
+    private const int MostTries = 10;
+
     private readonly IdentityKey _coordinator = new(string.Create(CultureInfo.InvariantCulture, $"phone:+861390000{number:D4}"));
     private readonly IdentityKey _participant = new(string.Create(CultureInfo.InvariantCulture, $"elong:0000{number:D4}"));
 
@@ -46,7 +49,21 @@ internal sealed class Pair(RecordStore record, Acknowledgements acknowledged, in
         return participant;
     }
 
-    private async Task<LoadedIdentity> LoadAsync(IdentityKey key) => await record.Rows.LoadAsync(key, CancellationToken.None);
+    /// <summary>A process that has just started on a busy machine may be slower than a read's time-out: it asks again.</summary>
+    private async Task<LoadedIdentity> LoadAsync(IdentityKey key)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return await record.Rows.LoadAsync(key, CancellationToken.None);
+            }
+            catch (StoreUnavailableException) when (tries < MostTries)
+            {
+                // A read changes nothing.
+            }
+        }
+    }
 
     private async Task<LoadedIdentity> CommitAsync(RowCommit commit)
     {
