@@ -32,12 +32,20 @@ internal sealed class LoadLog : IDisposable
     /// <summary>Where refused rows are listed.</summary>
     public string RefusedFile { get; }
 
-    /// <summary>How far the gapless beginning reaches.</summary>
+    /// <summary>How far the gapless beginning reaches, as of now: lines go on being recorded while it is looked at.</summary>
     public LoadProgress Progress
     {
         get
         {
-            lock (_lock) return _progress with { Through = _through };
+            lock (_lock)
+            {
+                return _progress with
+                {
+                    Through = _through,
+                    Accepted = new(_progress.Accepted, StringComparer.Ordinal),
+                    Refused = new(_progress.Refused, StringComparer.Ordinal),
+                };
+            }
         }
     }
 

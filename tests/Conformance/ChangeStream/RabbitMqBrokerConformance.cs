@@ -31,7 +31,7 @@ public sealed class RabbitMqBrokerConformance(RabbitMqFixture rabbitMq) : Broker
             Port = rabbitMq.Server.Port,
             User = rabbitMq.Server.Account.User,
             Password = rabbitMq.Server.Account.Password,
-            VirtualHost = rabbitMq.TakeVirtualHost(),
+            Prefix = rabbitMq.TakePrefix(),
             // Fewer than some tests publish at once.
             InFlight = 16,
             // Nobody kills this one.

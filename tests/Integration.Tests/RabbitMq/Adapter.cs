@@ -10,26 +10,34 @@ namespace MemberGrains.Integration.Tests.RabbitMq;
 internal static class Adapter
 {
     /// <summary>On a broker that nobody kills while it is young.</summary>
-    public static RabbitMqBroker Open(Server server, string virtualHost, params string[] groups) => Open("a", Options(server, virtualHost), groups);
+    public static RabbitMqBroker Open(Server server, string prefix, params string[] groups) => Open("a", Options(server, prefix), groups);
 
     public static RabbitMqBroker Open(string center, RabbitMqOptions options, params string[] groups) => new(
         center, [.. groups], () => ["c0", "c1"], options, DependencyPipelines.Default, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<RabbitMqBroker>.Instance);
 
-    /// <summary>As the product is configured, for a broker that is killed.</summary>
-    public static RabbitMqOptions Careful(Server server, string virtualHost)
+    /// <summary>For whoever else speaks to the same virtual host, and knows the product's own names.</summary>
+    public static RabbitMqBroker OpenOn(Server server, string virtualHost, params string[] groups)
     {
-        var options = Options(server, virtualHost);
+        var options = Options(server, new RabbitMqOptions().Prefix);
+        options.VirtualHost = virtualHost;
+        return Open("a", options, groups);
+    }
+
+    /// <summary>As the product is configured, for a broker that is killed.</summary>
+    public static RabbitMqOptions Careful(Server server, string prefix)
+    {
+        var options = Options(server, prefix);
         options.Settle = new RabbitMqOptions().Settle;
         return options;
     }
 
-    public static RabbitMqOptions Options(Server server, string virtualHost) => new()
+    public static RabbitMqOptions Options(Server server, string prefix) => new()
     {
         Host = "127.0.0.1",
         Port = server.Port,
         User = server.Account.User,
         Password = server.Account.Password,
-        VirtualHost = virtualHost,
+        Prefix = prefix,
         Heartbeat = TimeSpan.FromSeconds(2),
         LongestPause = TimeSpan.FromMilliseconds(500),
         Settle = TimeSpan.Zero,

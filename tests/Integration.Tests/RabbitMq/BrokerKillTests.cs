@@ -12,7 +12,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task Nothing_confirmed_is_lost_when_the_broker_is_killed_and_order_holds()
     {
-        await using var broker = Adapter.Open("a", Adapter.Careful(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache", "search");
+        await using var broker = Adapter.Open("a", Adapter.Careful(rabbitMq.Server, rabbitMq.TakePrefix()), "cache", "search");
         Told cache = new(), search = new();
         await using var one = broker.Subscribe("cache", cache.Take);
         await using var two = broker.Subscribe("search", search.Take);
@@ -45,7 +45,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task A_broker_that_hangs_confirms_nothing_and_is_used_again_when_it_goes_on()
     {
-        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakeVirtualHost(), "cache");
+        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix(), "cache");
         var told = new Told();
         await using var consumer = broker.Subscribe("cache", told.Take);
         await broker.PublishAsync(Stream.Message(1), CancellationToken.None);
@@ -68,9 +68,9 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task A_message_that_no_queue_takes_is_not_confirmed()
     {
-        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakeVirtualHost());
+        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix());
         // Declared, so that there is an exchange without a queue.
-        await using (var other = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache"))
+        await using (var other = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache"))
             await other.PublishAsync(Stream.Message(1), CancellationToken.None);
         await Assert.ThrowsAsync<NotConfirmedException>(() => broker.PublishAsync(Stream.Message(1), CancellationToken.None).AsTask());
     }
@@ -78,13 +78,13 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task Queues_that_were_deleted_are_declared_again_and_their_consumers_come_back()
     {
-        string host = rabbitMq.TakeVirtualHost();
-        await using var broker = Adapter.Open(rabbitMq.Server, host, "cache");
+        string prefix = rabbitMq.TakePrefix();
+        await using var broker = Adapter.Open(rabbitMq.Server, prefix, "cache");
         var told = new Told();
         await using var consumer = broker.Subscribe("cache", told.Take);
         await broker.PublishAsync(Stream.Message(1), CancellationToken.None);
         await told.UntilAsync(seen => seen.Numbers.Count == 1);
-        await rabbitMq.Server.ControlAsync(default, "delete_queue", "--vhost", host, "membergrains.cache.c0");
+        await rabbitMq.Server.ControlAsync(default, "delete_queue", $"{prefix}.cache.c0");
         await Stream.ConfirmedAsync(broker, Stream.Message(2));
         await told.UntilAsync(seen => seen.Numbers.Count == 2);
         Assert.Equal([1L, 2], told.Numbers);
@@ -93,7 +93,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task Messages_wait_for_a_group_without_a_consumer_and_are_counted()
     {
-        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakeVirtualHost(), "cache", "search");
+        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix(), "cache", "search");
         for (int i = 1; i <= 5; i++) await broker.PublishAsync(Stream.Message(i, i % 2 == 0 ? "c0" : "c1"), CancellationToken.None);
         await Eventually.TrueAsync(() => Task.FromResult(broker.WaitingEvents("cache") == 5));
         Assert.Equal(0, broker.WaitingEvents("nobody"));

@@ -66,7 +66,7 @@ public sealed class DeadLettersCommandTests(RabbitMqFixture rabbitMq) : IDisposa
 
     private RabbitMqOptions Options()
     {
-        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost());
+        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix());
         (options.PoisonFailures, options.PoisonAfter, options.LongestPause) = (3, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
         return options;
     }

@@ -19,7 +19,7 @@ public sealed class OrderEventsTests(RabbitMqFixture rabbitMq)
     public async Task Orders_follow_their_member_into_the_one_it_was_joined_into_whatever_comes_twice_or_late()
     {
         string host = rabbitMq.TakeVirtualHost();
-        await using var broker = Adapter.Open(rabbitMq.Server, host, "cache");
+        await using var broker = Adapter.OpenOn(rabbitMq.Server, host, "cache");
         await using var group = broker.Subscribe("cache", (_, _) => ValueTask.CompletedTask);
         var joined = SomeEvents.Full(Some.Phone()); // m2 is former now, joined into m1
         var before = new ChangeEvent(joined.Identity, joined.Entry with { Version = 4, Members = [new MemberTouch("m2", 7, [joined.Identity], null)] });
@@ -45,7 +45,7 @@ public sealed class OrderEventsTests(RabbitMqFixture rabbitMq)
     public async Task What_came_while_the_consumer_was_away_waits_in_its_queue()
     {
         string host = rabbitMq.TakeVirtualHost();
-        await using var broker = Adapter.Open(rabbitMq.Server, host, "cache");
+        await using var broker = Adapter.OpenOn(rabbitMq.Server, host, "cache");
         await using var group = broker.Subscribe("cache", (_, _) => ValueTask.CompletedTask);
         await Stream.ConfirmedAsync(broker, new StreamMessage.Heartbeat("c0", SomeEvents.Time) { Position = new RelayPosition(1, 1) });
         await (await ChangeFeed.StartAsync(Address(host), "orders.away", _ => { }, None)).DisposeAsync();

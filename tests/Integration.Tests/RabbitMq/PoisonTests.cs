@@ -16,7 +16,7 @@ public sealed class PoisonTests(RabbitMqFixture rabbitMq)
 
     private RabbitMqOptions Options()
     {
-        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost());
+        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix());
         (options.PoisonFailures, options.PoisonAfter, options.LongestPause) = (3, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
         return options;
     }
@@ -104,6 +104,6 @@ public sealed class PoisonTests(RabbitMqFixture rabbitMq)
         var factory = new ConnectionFactory { HostName = options.Host, Port = options.Port, UserName = options.User, Password = options.Password, VirtualHost = options.VirtualHost };
         await using var connection = await factory.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        await channel.BasicPublishAsync("membergrains.events", routingKey, mandatory: true, System.Text.Encoding.UTF8.GetBytes(body));
+        await channel.BasicPublishAsync($"{options.Prefix}.events", routingKey, mandatory: true, System.Text.Encoding.UTF8.GetBytes(body));
     }
 }

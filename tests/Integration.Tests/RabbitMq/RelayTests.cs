@@ -15,8 +15,8 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
     public async Task Two_relays_at_a_hand_over_lose_nothing_and_the_version_decides()
     {
         await using var stand = new RelayStand();
-        await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache");
-        await using var b = Adapter.Open("b", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache");
+        await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
+        await using var b = Adapter.Open("b", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
         Told toA = new(), toB = new();
         await using var one = a.Subscribe("cache", toA.Take);
         await using var two = b.Subscribe("cache", toB.Take);
@@ -42,7 +42,7 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
     {
         await using var stand = new RelayStand();
         await using var server = await Servers.RabbitMq.RabbitMqBroker.StartNewAsync();
-        await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache");
+        await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
         await using var b = Adapter.Open("b", Adapter.Careful(server, "/"), "cache");
         Told toA = new(), toB = new();
         await using var one = a.Subscribe("cache", toA.Take);

@@ -17,7 +17,7 @@ public sealed class TogetherTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task What_waited_for_a_slow_group_is_handed_out_together()
     {
-        await using var broker = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost()), "cache");
+        await using var broker = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
         var told = new Told();
         var calls = new List<int>();
         await WaitingAsync(broker, 1 + (4 * Most));
@@ -37,7 +37,7 @@ public sealed class TogetherTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task Of_messages_that_fail_together_only_the_one_at_fault_is_put_aside()
     {
-        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakeVirtualHost());
+        var options = Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix());
         (options.PoisonFailures, options.PoisonAfter, options.LongestPause) = (3, TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
         await using var broker = Adapter.Open("a", options, "cache");
         var told = new Told();

@@ -9,6 +9,7 @@ namespace MemberGrains.Servers.Services;
 public sealed class ServiceSet : IAsyncDisposable
 {
     private static readonly string[] _centers = ["a", "b"];
+    private static readonly string[] _roles = ["primary", "backup", "marketing"];
 
     // A version floor must stay until its time is over: nothing is evicted, and a full cache refuses writes.
     private static readonly Dictionary<string, string> _cache = new() { ["maxmemory"] = "256mb", ["maxmemory-policy"] = "noeviction" };
@@ -18,7 +19,8 @@ public sealed class ServiceSet : IAsyncDisposable
 
     /// <param name="directory">Data, logs, ports and passwords of all of them; <c>services.json</c> for the product.</param>
     /// <param name="lifetime">Whether they end with this process.</param>
-    public ServiceSet(string directory, ServerLifetime lifetime)
+    /// <param name="search">Whether with search clusters, where they are to be had.</param>
+    public ServiceSet(string directory, ServerLifetime lifetime, bool search = true)
     {
         _lifetime = lifetime;
         Directory = System.IO.Directory.CreateDirectory(directory).FullName;
@@ -30,7 +32,7 @@ public sealed class ServiceSet : IAsyncDisposable
         ];
         Brokers = _centers.ToDictionary(center => center, center => new RabbitMqBroker(Place($"rabbitmq-{center}"), new RabbitMqOptions(), accounts.RabbitMq));
         Caches = _centers.ToDictionary(center => center, center => new RedisServer(Place($"redis-{center}"), new RedisOptions { Password = accounts.RedisPassword, Settings = _cache }));
-        _search = [.. new[] { "primary", "backup", "marketing" }.Select(role => SearchCluster.Of(role, Directory, lifetime)).OfType<SearchCluster>()];
+        _search = [.. (search ? _roles : []).Select(role => SearchCluster.Of(role, Directory, lifetime)).OfType<SearchCluster>()];
     }
 
     public string Directory { get; }
@@ -56,9 +58,9 @@ public sealed class ServiceSet : IAsyncDisposable
     ];
 
     /// <summary>All of them, started; they go with this process.</summary>
-    public static async Task<ServiceSet> StartNewAsync(CancellationToken cancel = default)
+    public static async Task<ServiceSet> StartNewAsync(bool search = true, CancellationToken cancel = default)
     {
-        var services = new ServiceSet(ServerPlace.Temporary("services").Directory, ServerLifetime.OfParent);
+        var services = new ServiceSet(ServerPlace.Temporary("services").Directory, ServerLifetime.OfParent, search);
         try
         {
             await services.UpAsync(cancel);

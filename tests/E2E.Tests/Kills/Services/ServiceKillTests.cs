@@ -10,9 +10,9 @@ namespace MemberGrains.E2E.Tests.Kills.Services;
 /// <summary>
 /// The laptop on real servers under all commands, while the servers are killed with -9 one after the other. It runs on
 /// through all of it. <c>./dev kill --services</c> kills every one of them, promotes, and prints the report; a plain test run,
-/// which has no time for more, kills a primary, a cache and a search cluster.
+/// which has no time for more, kills a primary and a cache, and does without Elasticsearch.
 /// </summary>
-[Needs(Server.MariaDb, Server.Redis, Server.RabbitMq, Server.Elasticsearch)]
+[Needs(Server.MariaDb, Server.Redis, Server.RabbitMq)]
 public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const string AllVariable = "MEMBERGRAINS_SERVICE_KILLS";
@@ -23,7 +23,8 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
     private const int Pace = 100;
     private const int FirstAfterPromotion = 20;
 
-    private static readonly string[] _few = ["c0-a1", "redis-a", "search-primary"];
+    private static readonly Server[] _needed = [Server.MariaDb, Server.Redis, Server.RabbitMq];
+    private static readonly string[] _few = ["c0-a1", "redis-a"];
 
     /// <summary>A killed RabbitMQ may take a minute and a half until it hands out messages again.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
@@ -38,8 +39,8 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
 
     public async Task InitializeAsync()
     {
-        if (Enum.GetValues<Server>().Any(server => ServerPrograms.WhyMissing(server) is not null)) return;
-        _services = await ServiceSet.StartNewAsync();
+        if (_needed.Any(server => ServerPrograms.WhyMissing(server) is not null)) return;
+        _services = await ServiceSet.StartNewAsync(search: _all);
     }
 
     public async Task DisposeAsync()
