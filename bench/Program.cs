@@ -10,7 +10,7 @@ using MemberGrains.Bench.Order;
 using MemberGrains.Bench.Resolve;
 using MemberGrains.Bench.Search;
 
-// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES]|mysql [ROWS]|search|load [MEMBERS [SERVICES]]|resolve SERVICES|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES [RATE]]|mysql [ROWS]|search|load [MEMBERS [SERVICES]]|resolve SERVICES|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -29,7 +29,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["bind"] = () => BindBench.RunAsync(root),
     ["cache"] = () => CacheBench.RunAsync(root),
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
-    ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded"),
+    ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded", args is [_, _, _, var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : LagBench.DefaultPerSecond),
     ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["search"] = () => SearchBench.RunAsync(root),
     ["load"] = () => args is [_, _, var servers, ..] ? LoadBench.RunOnServersAsync(root, members, servers) : LoadBench.RunAsync(root, members),
