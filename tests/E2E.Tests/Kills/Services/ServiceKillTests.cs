@@ -1,3 +1,4 @@
+using System.Reflection;
 using MemberGrains.E2E.Tests.Running;
 using MemberGrains.Servers;
 using MemberGrains.Servers.MariaDb.Clusters;
@@ -23,7 +24,6 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
     private const int Pace = 100;
     private const int FirstAfterPromotion = 20;
 
-    private static readonly Server[] _needed = [Server.MariaDb, Server.Redis, Server.RabbitMq];
     private static readonly string[] _few = ["c0-a1", "redis-a"];
 
     /// <summary>A killed RabbitMQ may take a minute and a half until it hands out messages again.</summary>
@@ -39,7 +39,7 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
 
     public async Task InitializeAsync()
     {
-        if (_needed.Any(server => ServerPrograms.WhyMissing(server) is not null)) return;
+        if (typeof(ServiceKillTests).GetCustomAttribute<NeedsAttribute>()!.Servers.Any(server => ServerPrograms.WhyMissing(server) is not null)) return;
         _services = await ServiceSet.StartNewAsync(search: _all);
     }
 
