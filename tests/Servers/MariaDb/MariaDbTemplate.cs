@@ -31,12 +31,15 @@ internal static class MariaDbTemplate
     private static async Task MakeAsync(string template, CancellationToken cancel)
     {
         string making = Directory.CreateTempSubdirectory("membergrains-mariadb-making-").FullName;
+        // Of its own: a server that starts deletes what others have in a directory they share.
+        string scratch = Directory.CreateDirectory(making + ".tmp").FullName;
         await Tool.RunAsync(
             new ServerCommand(
                 Programs.Require("mariadb-install-db", Package),
                 "--no-defaults",
                 $"--user={Environment.UserName}",
                 $"--datadir={making}",
+                $"--tmpdir={scratch}",
                 // The administrator is whoever runs the server, by its socket; nobody by the network.
                 "--auth-root-authentication-method=socket",
                 $"--auth-root-socket-user={Environment.UserName}",
@@ -45,6 +48,7 @@ internal static class MariaDbTemplate
                 "--innodb-log-file-size=4M"),
             "",
             cancel);
+        Directory.Delete(scratch, recursive: true);
         try
         {
             Directory.Move(making, template);
