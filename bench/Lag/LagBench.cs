@@ -32,7 +32,7 @@ internal static class LagBench
         await Task.Delay(Settled, TimeProvider.System);
         var lags = (await ReadAsync(http, laptop)).Select((after, i) => after.Since(before[i])).ToList();
 
-        ResultFile.Write(root, services is null ? "lag" : $"lag-{stores}", $"Registrations at {perSecond:N0} a second, open loop, through both gateways of a laptop ({stores}) for {Measured.TotalSeconds:N0} s after {WarmUp.TotalSeconds:N0} s; generator, laptop and servers on the same cores. From the time a change bears, which its grain takes before it commits, to the end of the write to the read model; each projection's own histogram, percentiles by straight lines between its bounds.",
+        ResultFile.Write(root, services is null ? "lag" : $"lag-{stores}", $"Registrations at {perSecond:N0} a second, open loop, through both gateways of a laptop ({laptop.Stores}) for {Measured.TotalSeconds:N0} s after {WarmUp.TotalSeconds:N0} s; generator, laptop and servers on the same cores. From the time a change bears, which its grain takes before it commits, to the end of the write to the read model; each projection's own histogram, percentiles by straight lines between its bounds.",
         [
             new Figure("changes", rate, "changes/s", $"{perSecond:N0} offered"),
             .. Models.SelectMany((model, i) => new[]

@@ -37,7 +37,7 @@ internal static class LoadBench
         double behind = TimeProvider.System.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(await LaptopProcess.ToolAsync("verify", "--data", directory.File("data")));
         double seconds = report.Took.TotalSeconds;
-        ResultFile.Write(root, "load-services", $"{summary.Members:N0} members of sample seed {Seed}, {report.Source.Lines:N0} lines, {InFlight} requests in flight over both gateways of a laptop on the servers of ./dev services; servers, laptop and loader on the same cores. All rows, indexes and caches agreed afterwards.",
+        ResultFile.Write(root, "load-services", $"{summary.Members:N0} members of sample seed {Seed}, {report.Source.Lines:N0} lines, {InFlight} requests in flight over both gateways of a laptop ({laptop.Stores}); servers, laptop and loader on the same cores. All rows, indexes and caches agreed afterwards.",
         [
             new Figure("wall time", seconds, "s"),
             new Figure("identities", summary.Identities / seconds, "identities/s"),
@@ -52,9 +52,11 @@ internal static class LoadBench
         var (summary, file) = Write(directory, members);
         LoadReport report;
         long entries;
+        string stores;
         await using (var laptop = await LaptopProcess.StartAsync(directory))
         {
             report = await LoadAsync(laptop, file);
+            stores = laptop.Stores;
             string verified = await LaptopProcess.ToolAsync("verify", "--replay", "--data", directory.File("data"));
             Console.WriteLine(verified);
             entries = Entries(verified);
@@ -67,7 +69,7 @@ internal static class LoadBench
         double seconds = report.Took.TotalSeconds;
         string rawDirectory = Directory.CreateDirectory(directory.File("raw")).FullName;
         var raw = await RawSqlite.MeasureAsync(rawDirectory, (int)(rows / RowRate.RowsPerPair), RawBatch);
-        ResultFile.Write(root, "load", $"{summary.Members:N0} members of sample seed {Seed}, {report.Source.Lines:N0} lines ({registered:N0} registered, {bound:N0} bound, {report.Progress.RefusedLines:N0} refused), {InFlight} requests in flight over both gateways; laptop and loader on the same cores. All rows, histories, indexes and caches agreed afterwards. Beside it plain SQLite: as many rows in the same tables, transactions of {RawBatch} synced rows, one thread per file.",
+        ResultFile.Write(root, "load", $"{summary.Members:N0} members of sample seed {Seed}, {report.Source.Lines:N0} lines ({registered:N0} registered, {bound:N0} bound, {report.Progress.RefusedLines:N0} refused), {InFlight} requests in flight over both gateways of a laptop ({stores}); laptop and loader on the same cores. All rows, histories, indexes and caches agreed afterwards. Beside it plain SQLite: as many rows in the same tables, transactions of {RawBatch} synced rows, one thread per file.",
         [
             new Figure("wall time", seconds, "s"),
             new Figure("identities", summary.Identities / seconds, "identities/s", ">= 8,000"),

@@ -32,8 +32,7 @@ internal static class OrderBench
         foreach (int callers in Callers) runs.Add(await OrderLoad.RunAsync(traffic, callers, Measured));
         var best = runs.Where(run => run.AverageMs < MostMs).MaxBy(run => run.PerSecond) ?? runs[0];
 
-        string stores = services is null ? "the embedded stores" : "the servers of ./dev services";
-        ResultFile.Write(root, services is null ? "order" : "order-services", $"95 % bounded reads, 4 % strong reads, 1 % binds of two new identities, over the phones of {Members:N0} members, through both gateways of a laptop on {stores}; closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers. The figures are of the highest rate with an average under {MostMs:N0} ms. All: {string.Join("; ", runs.Select(Describe))}.",
+        ResultFile.Write(root, services is null ? "order" : "order-services", $"95 % bounded reads, 4 % strong reads, 1 % binds of two new identities, over the phones of {Members:N0} members, through both gateways of a laptop ({laptop.Stores}); closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers. The figures are of the highest rate with an average under {MostMs:N0} ms. All: {string.Join("; ", runs.Select(Describe))}.",
         [
             new Figure("answers", best.PerSecond, "answers/s", "seeds: 20,000 to 30,000 on a production cluster"),
             new Figure("callers", best.Callers, ""),

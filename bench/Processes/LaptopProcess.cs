@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace MemberGrains.Bench.Processes;
 
 /// <summary>The laptop in a process of its own, as <c>./dev run</c> starts it, on a scratch directory; on the embedded stores, or on the servers that a file names.</summary>
-internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : IAsyncDisposable
+internal sealed class LaptopProcess(ChildProcess process, JsonElement ready, string stores) : IAsyncDisposable
 {
+    private const string StoresLine = "stores ";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _settling = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
@@ -17,6 +18,9 @@ internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : I
 
     public string OperatorKey { get; } = ready.GetProperty("keys").GetProperty("operator").GetString()!;
 
+    /// <summary>What it keeps record, news and views in, and so which of them are on servers: in its own words.</summary>
+    public string Stores => stores;
+
     /// <param name="directory">Its ready file, and its data directory.</param>
     /// <param name="services">The file that names servers; null for the embedded stores.</param>
     /// <param name="environment">Variables of its own.</param>
@@ -27,11 +31,15 @@ internal sealed class LaptopProcess(ChildProcess process, JsonElement ready) : I
         var process = ChildProcess.StartDotnet(Path.Combine(AppContext.BaseDirectory, "MemberGrains.Local.dll"), ["--data", directory.File("data"), "--ports", "0,0", "--ready-file", readyFile, .. on], environment);
         using var patience = new CancellationTokenSource(_patience, TimeProvider.System);
         // The ready file is written before the banner, whose last line this is.
-        while (!(await process.LineAsync(patience.Token)).StartsWith("Ctrl-C", StringComparison.Ordinal))
+        string line, stores = "";
+        do
         {
+            line = (await process.LineAsync(patience.Token)).Trim();
+            if (line.StartsWith(StoresLine, StringComparison.Ordinal)) stores = line[StoresLine.Length..].Trim();
         }
+        while (!line.StartsWith("Ctrl-C", StringComparison.Ordinal));
 
-        return new LaptopProcess(process, JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, patience.Token)).RootElement);
+        return new LaptopProcess(process, JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile, patience.Token)).RootElement, stores);
     }
 
     /// <summary>Waits until no read model is behind: what was loaded before a measurement is no part of it.</summary>

@@ -25,11 +25,13 @@ internal static class ResolveBench
         await LaptopProcess.ToolAsync("sample", "--members", Members.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--out", file);
         string[] phones = [.. SamplePhones.In(file)];
         var figures = new List<Figure>();
+        string stores;
         await using (var laptop = await LaptopProcess.StartAsync(directory, services))
         {
             await LaptopProcess.ToolAsync("load", file, "--data", directory.File("data"));
             await laptop.SettleAsync();
             figures.AddRange(await MeasureAsync(laptop, phones, "redis", "bounded"));
+            stores = laptop.Stores;
         }
 
         var without = new Dictionary<string, string> { ["MEMBERGRAINS_Cache__Redis__a__Endpoints__0"] = NoCache, ["MEMBERGRAINS_Cache__Redis__b__Endpoints__0"] = NoCache };
@@ -39,7 +41,7 @@ internal static class ResolveBench
             figures.AddRange(await MeasureAsync(laptop, phones, "grain", "bounded"));
         }
 
-        ResultFile.Write(root, "resolve-services", $"Reads of one identity (bounded; any for the replica), over the phones of {Members:N0} members, through the gateway of center a of a laptop on the servers of ./dev services; closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers after {WarmUp.TotalSeconds:N0} s. The share is of answers that named the source; for replica and grain the laptop's caches are set to an address where nothing listens.", figures);
+        ResultFile.Write(root, "resolve-services", $"Reads of one identity (bounded; any for the replica), over the phones of {Members:N0} members, through the gateway of center a of a laptop ({stores}); closed loop, own load generator, everything on the same cores; {Measured.TotalSeconds:N0} s for each number of callers after {WarmUp.TotalSeconds:N0} s. The share is of answers that named the source; for replica and grain the laptop's caches are set to an address where nothing listens.", figures);
     }
 
     private static async Task<List<Figure>> MeasureAsync(LaptopProcess laptop, string[] phones, string source, string consistency)

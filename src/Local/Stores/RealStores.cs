@@ -14,8 +14,8 @@ namespace MemberGrains.Local.Stores;
 internal sealed class RealStores(IConfiguration settings) : LaptopStores
 {
     public override string Description => HasSearch
-        ? "MySQL, RabbitMQ, Redis and Elasticsearch (./dev services status)"
-        : "MySQL, RabbitMQ and Redis (./dev services status), search indexes in memory";
+        ? "the record in MySQL, broker RabbitMQ, caches in Redis, indexes in Elasticsearch"
+        : "the record in MySQL, broker RabbitMQ, caches in Redis, indexes in memory";
 
     /// <inheritdoc/>
     public override ConfiguredRoles Roles { get; } = ConfiguredRoles.Of(settings);
