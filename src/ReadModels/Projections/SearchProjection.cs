@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.Interfaces.History;
-using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.ReadModels.Rebuild;
 using MemberGrains.ReadModels.Search;
@@ -26,19 +24,13 @@ public sealed class SearchProjection(SearchModel model, SearchFill fill, Project
 
     private static SearchBatch BatchOf(ImmutableArray<ChangeEvent> events)
     {
-        // The newest of each: what waited together often changed the same twice.
-        var identities = new Dictionary<IdentityKey, ChangeEvent>();
-        var members = new Dictionary<string, MemberTouch>(StringComparer.Ordinal);
+        var documents = new NewestDocuments();
         foreach (var change in events)
         {
-            if (!identities.TryGetValue(change.Identity, out var newest) || newest.Version < change.Version) identities[change.Identity] = change;
-            foreach (var member in change.Entry.Members)
-            {
-                if (!members.TryGetValue(member.MemberId, out var known) || known.MemberVersion < member.MemberVersion)
-                    members[member.MemberId] = member;
-            }
+            documents.Add(new Relation(change.Identity, change.Version, change.Entry.After));
+            foreach (var member in change.Entry.Members) documents.Add(member);
         }
 
-        return new SearchBatch([.. identities.Values.Select(static change => new Relation(change.Identity, change.Version, change.Entry.After))], [.. members.Values]);
+        return documents.Take();
     }
 }

@@ -11,23 +11,20 @@ namespace MemberGrains.ReadModels.Rebuild;
 /// </summary>
 internal sealed class DocumentBuffer(ImmutableArray<DocumentSink> sinks, int capacity, CancellationToken cancellation)
 {
-    private readonly List<Relation> _identities = [];
-    private readonly List<MemberTouch> _members = [];
+    private readonly NewestDocuments _documents = new();
 
     /// <summary>Takes the documents; writes when there are enough.</summary>
     public async ValueTask AddAsync(IEnumerable<Relation> identities, IEnumerable<MemberTouch> members)
     {
-        _identities.AddRange(identities);
-        _members.AddRange(members);
-        if (_identities.Count + _members.Count >= capacity) await FlushAsync();
+        foreach (var identity in identities) _documents.Add(identity);
+        foreach (var member in members) _documents.Add(member);
+        if (_documents.Count >= capacity) await FlushAsync();
     }
 
     /// <summary>Writes what is left.</summary>
     public async ValueTask FlushAsync()
     {
-        var batch = new SearchBatch([.. _identities], [.. _members]);
-        _identities.Clear();
-        _members.Clear();
+        var batch = _documents.Take();
         if (batch.Count > 0) await Task.WhenAll(sinks.Select(sink => sink(batch, cancellation).AsTask()));
     }
 }
