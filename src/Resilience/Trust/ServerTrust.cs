@@ -37,12 +37,16 @@ public sealed class ServerTrust
     /// <summary>Whether a fault says that a server was not believed, or that it did not speak TLS.</summary>
     /// <param name="fault">What a client library threw.</param>
     /// <returns>Why; null if it is about something else.</returns>
-    public static string? ReasonIn(Exception? fault) => fault switch
+    public static string? ReasonIn(Exception? fault) =>
+        RefusalIn(fault) is { } refusal ? $"no TLS with a server that is trusted: {refusal.GetBaseException().Message}" : null;
+
+    /// <summary>As <see cref="ReasonIn"/>, for who says it in words of his own.</summary>
+    public static AuthenticationException? RefusalIn(Exception? fault) => fault switch
     {
         null => null,
-        AuthenticationException refused => $"no TLS with a server that is trusted: {refused.GetBaseException().Message}",
-        AggregateException several => several.InnerExceptions.Select(ReasonIn).FirstOrDefault(reason => reason is not null),
-        _ => ReasonIn(fault.InnerException),
+        AuthenticationException refused => refused,
+        AggregateException several => several.InnerExceptions.Select(RefusalIn).FirstOrDefault(refused => refused is not null),
+        _ => RefusalIn(fault.InnerException),
     };
 
     private static bool CheckByMachine(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

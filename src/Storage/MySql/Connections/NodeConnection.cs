@@ -37,7 +37,7 @@ internal sealed class NodeConnection : IDisposable
         catch (Exception cause)
         {
             connection.Dispose();
-            throw new NodeFault(node, MySqlDriver.ServerError(cause), cause, settings.Tls == MySqlTls.None ? null : MySqlDriver.TlsProblem(cause));
+            throw new NodeFault(node, MySqlDriver.ServerError(cause), cause, settings.Tls == MySqlTls.None ? null : TlsProblem.In(cause));
         }
     }
 

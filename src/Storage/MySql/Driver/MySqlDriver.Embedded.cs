@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Data.Common;
 using System.Reflection;
-using System.Security.Authentication;
 using MySql.Data.MySqlClient;
 
 namespace MemberGrains.Storage.MySql.Driver;
@@ -12,21 +11,6 @@ internal static class MySqlDriver
     static MySqlDriver() => LearnUtf8Mb3();
 
     public static DbConnection Create(DriverSettings settings) => new MySqlConnection(Text(settings));
-
-    /// <summary>Why a connection could not be encrypted, or its server not be trusted; null if a fault is about something else.</summary>
-    public static string? TlsProblem(Exception fault)
-    {
-        for (var one = fault; one is not null; one = one.InnerException)
-        {
-            if (one is AuthenticationException refused) return refused.Message;
-            // Told so only by its text.
-            if (one is MySqlException { Message: "SSL Connection error." })
-                return one.GetBaseException() is FileNotFoundException ? "this machine does not trust the certificate." : one.GetBaseException().Message;
-            if (one is MySqlException && one.Message.Contains("does not support SSL", StringComparison.Ordinal)) return "TLS is required, and it has none.";
-        }
-
-        return null;
-    }
 
     /// <summary>The number of an error that the server has sent; null if the connection failed or the driver did.</summary>
     /// <remarks>What is sent while a connection is opened comes wrapped in another exception that has no number.</remarks>

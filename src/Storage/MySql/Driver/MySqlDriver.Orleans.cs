@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Authentication;
 using MySqlConnector;
 
 namespace MemberGrains.Storage.MySql.Driver;
@@ -23,19 +22,6 @@ internal static class MySqlDriver
         TreatTinyAsBoolean = false,
         AllowPublicKeyRetrieval = settings.Tls == MySqlTls.None,
     }.ConnectionString);
-
-    /// <summary>Why a connection could not be encrypted, or its server not be trusted; null if a fault is about something else.</summary>
-    public static string? TlsProblem(Exception fault)
-    {
-        for (var one = fault; one is not null; one = one.InnerException)
-        {
-            if (one is AuthenticationException refused) return refused.Message;
-            // Told so only by its text.
-            if (one is MySqlException && one.Message.Contains("does not support SSL", StringComparison.Ordinal)) return "TLS is required, and it has none.";
-        }
-
-        return null;
-    }
 
     /// <summary>The number of an error that the server has sent; null if the connection failed or the driver did.</summary>
     public static int? ServerError(Exception fault) =>
