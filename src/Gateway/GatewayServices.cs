@@ -39,6 +39,7 @@ internal static class GatewayServices
         services.AddSingleton<RecordSources>();
         services.AddSingleton<RelationReader>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<IdentityCommands>();
         services.AddSingleton<HealthProbe>();
         AddResources(services);
         services.AddSingleton(provider => new RouteTable(provider.GetServices<IResource>().SelectMany(resource => resource.Routes)));

@@ -9,6 +9,9 @@ internal static class FieldRules
     private const int MaxReason = 200;
     private const int MaxApp = 32;
 
+    /// <summary>The text of an identity, needed.</summary>
+    public static NamedText Identity(this JsonFields fields, string name) => new(name, fields.RequiredText(name));
+
     /// <summary><c>[a-z0-9][a-z0-9-]{0,31}</c>, needed.</summary>
     public static string? App(this JsonFields fields, string name = "app") => CheckApp(fields, name, fields.RequiredText(name));
 
