@@ -1,66 +1,13 @@
-using MemberGrains.ChangeStream.Diagnostics;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.ChangeStream.Relay;
 using MemberGrains.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemberGrains.ChangeStream.Tests.Relay;
 
 /// <summary>A center that can not confirm is marked out, and brought back by its backlog.</summary>
 public sealed class CenterOutTests
 {
-    private sealed class Stand(VirtualThread thread) : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly List<Task> _runs = [];
-
-        public MemoryOutbox Outbox { get; } = new(thread.Time);
-
-        public RecordingBroker A { get; } = new("a");
-
-        public RecordingBroker B { get; } = new("b");
-
-        public IEnumerable<CenterOut> Marks => Outbox.Backlogs.Marks("c0");
-
-        public int Waiting => Outbox.Backlogs.Waiting;
-
-        public bool BIsAway { get; set; }
-
-        public Task Run(long fence)
-        {
-            B.Weather = (_, _) => BIsAway ? throw new NotConfirmedException("away") : Task.CompletedTask;
-            var options = new RelayOptions { BatchSize = 10, Window = 50 };
-            var relay = new OutboxRelay("c0", Outbox, Outbox.Backlogs, [A, B], options, thread.Time, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
-            var run = relay.RunAsync(fence, _stop.Token);
-            _runs.Add(run);
-            return run;
-        }
-
-        /// <summary>Ten events a second.</summary>
-        public async Task<List<ChangeEvent>> WorkAsync(int seconds)
-        {
-            var events = new List<ChangeEvent>();
-            for (int i = 0; i < seconds * 10; i++)
-            {
-                events.Add(Outbox.Add());
-                await thread.PassAsync(TimeSpan.FromMilliseconds(100));
-            }
-
-            return events;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _stop.Cancel();
-            foreach (var run in _runs) await run;
-        }
-    }
-
-    private static void Run(Func<VirtualThread, Stand, Task> test) => VirtualThread.Run(async thread =>
-    {
-        await using var stand = new Stand(thread);
-        await test(thread, stand);
-    });
+    private static void Run(Func<VirtualThread, RelayStand, Task> test) => RelayStand.Run(new RelayOptions().OutAfter, test);
 
     [Fact]
     public void A_center_that_does_not_confirm_for_long_is_marked_out_and_the_outbox_empties_without_it() => Run(async (thread, stand) =>

@@ -1,48 +1,12 @@
-using MemberGrains.ChangeStream.Diagnostics;
 using MemberGrains.ChangeStream.Port;
-using MemberGrains.ChangeStream.Relay;
 using MemberGrains.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemberGrains.ChangeStream.Tests.Relay;
 
 public sealed class OutboxRelayTests
 {
-    private sealed class Stand(VirtualThread thread) : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly List<Task> _runs = [];
-
-        public MemoryOutbox Outbox { get; } = new(thread.Time);
-
-        public RecordingBroker A { get; } = new("a");
-
-        public RecordingBroker B { get; } = new("b");
-
-        public RelayOptions Options { get; } = new() { BatchSize = 10, Window = 50, OutAfter = TimeSpan.FromHours(1) };
-
-        public Task Run(long fence)
-        {
-            var relay = new OutboxRelay("c0", Outbox, Outbox.Backlogs, [A, B], Options, thread.Time, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
-            var run = relay.RunAsync(fence, _stop.Token);
-            _runs.Add(run);
-            return run;
-        }
-
-        public List<ChangeEvent> Add(int count) => [.. Enumerable.Range(0, count).Select(_ => Outbox.Add())];
-
-        public async ValueTask DisposeAsync()
-        {
-            _stop.Cancel();
-            foreach (var run in _runs) await run;
-        }
-    }
-
-    private static void Run(Func<VirtualThread, Stand, Task> test) => VirtualThread.Run(async thread =>
-    {
-        await using var stand = new Stand(thread);
-        await test(thread, stand);
-    });
+    // Nobody is marked out here.
+    private static void Run(Func<VirtualThread, RelayStand, Task> test) => RelayStand.Run(TimeSpan.FromHours(1), test);
 
     [Fact]
     public void Every_event_reaches_both_centers_once_and_in_order_and_leaves_the_outbox() => Run(async (thread, stand) =>
@@ -191,7 +155,7 @@ public sealed class OutboxRelayTests
     [Fact]
     public void A_relay_that_is_asked_to_stop_stops_while_a_broker_hangs() => VirtualThread.Run(async thread =>
     {
-        var stand = new Stand(thread);
+        var stand = new RelayStand(thread, TimeSpan.FromHours(1));
         stand.A.Weather = (_, cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, thread.Time, cancellation);
         stand.Add(1);
         var run = stand.Run(1);
@@ -204,7 +168,7 @@ public sealed class OutboxRelayTests
     [Fact]
     public void A_relay_that_is_asked_to_stop_stops_while_it_waits_to_try_both_centers_again() => VirtualThread.Run(async thread =>
     {
-        var stand = new Stand(thread);
+        var stand = new RelayStand(thread, TimeSpan.FromHours(1));
         stand.A.Weather = stand.B.Weather = (_, _) => throw new NotConfirmedException("no");
         stand.Add(1);
         var run = stand.Run(1);
