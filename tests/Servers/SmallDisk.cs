@@ -5,6 +5,8 @@ namespace MemberGrains.Servers;
 /// <summary>A file system of a few megabytes in memory, for what a server does when its disk is full. Only root may mount it.</summary>
 public sealed class SmallDisk : IAsyncDisposable
 {
+    private const string Source = "membergrains";
+    private const string Mounts = "/proc/self/mounts";
     private static readonly Lazy<Task<string?>> _missing = new(TryAsync);
 
     private readonly string _ballast;
@@ -17,12 +19,21 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <summary>Why there is none on this machine; null if there is.</summary>
     public static string? WhyMissing() => _missing.Value.GetAwaiter().GetResult();
 
-    public static async Task<SmallDisk> MountAsync(int megabytes)
+    public static Task<SmallDisk> MountAsync(int megabytes) => MountAsync(megabytes, TemporaryPlace.Make("disk"));
+
+    /// <summary>On an empty directory.</summary>
+    internal static async Task<SmallDisk> MountAsync(int megabytes, string directory)
     {
-        string directory = TemporaryPlace.Make("disk");
-        await Tool.RunAsync(new ServerCommand("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "membergrains", directory), "", CancellationToken.None);
+        await Tool.RunAsync(new ServerCommand("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", Source, directory), "", CancellationToken.None);
         return new SmallDisk(directory);
     }
+
+    /// <summary>Those below a directory, which a process that was killed left mounted.</summary>
+    internal static IEnumerable<SmallDisk> Below(string directory) =>
+        from line in File.Exists(Mounts) ? File.ReadLines(Mounts) : []
+        let mount = line.Split(' ')
+        where mount[0] == Source && mount[1].StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        select new SmallDisk(mount[1]);
 
     /// <summary>Takes all the room that is left.</summary>
     public void Fill()

@@ -1,3 +1,5 @@
+using MemberGrains.Servers.Processes;
+
 namespace MemberGrains.Servers;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace MemberGrains.Servers;
 /// </summary>
 internal static class TemporaryPlace
 {
-    private const string Prefix = "membergrains-servers-";
-    private const string OwnerFile = ".owner";
+    internal const string Prefix = "membergrains-servers-";
+    internal const string OwnerFile = ".owner";
     private static readonly Lazy<string> _root = new(MakeRoot);
     private static FileStream? _owner;
     private static int _count;
@@ -30,14 +32,29 @@ internal static class TemporaryPlace
         TryDelete(root);
     }
 
-    private static void Sweep()
+    /// <summary>Removes what processes that are gone have left: directories, and small disks mounted in them.</summary>
+    internal static void Sweep()
     {
         // A directory without an owner may be one that is just being made, in the moment before it is owned.
         var young = TimeProvider.System.GetUtcNow().AddMinutes(-1);
         foreach (var left in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Prefix + "*").Where(left => left.LastWriteTimeUtc < young))
         {
             using var owned = Own(left.FullName);
-            if (owned is not null) TryDelete(left);
+            if (owned is not null && TryUnmount(left)) TryDelete(left);
+        }
+    }
+
+    private static bool TryUnmount(DirectoryInfo left)
+    {
+        try
+        {
+            foreach (var disk in SmallDisk.Below(left.FullName).ToList()) disk.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return true;
+        }
+        catch (ToolFailedException)
+        {
+            // Somebody else's, who was root: it stays, and so does what it stands in.
+            return false;
         }
     }
 
