@@ -9,8 +9,9 @@ using MemberGrains.Bench.MySql;
 using MemberGrains.Bench.Order;
 using MemberGrains.Bench.Resolve;
 using MemberGrains.Bench.Search;
+using MemberGrains.Bench.Stream;
 
-// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES [RATE]]|mysql [ROWS]|search|load [MEMBERS [SERVICES]]|resolve SERVICES|memory|all]; figures go to bench/results with machine and commit.
+// ./dev bench [grain|http|bind|cache|order [SERVICES]|lag [SERVICES STORES [RATE]]|mysql [ROWS]|search|load [MEMBERS [SERVICES]]|resolve SERVICES|stream SERVICES|memory|all]; figures go to bench/results with machine and commit.
 string name = args is [var first, ..] ? first : "all";
 if (name == BareKestrel.Argument)
 {
@@ -29,20 +30,20 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["bind"] = () => BindBench.RunAsync(root),
     ["cache"] = () => CacheBench.RunAsync(root),
     ["order"] = () => OrderBench.RunAsync(root, name == "order" ? second : null),
-    ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "embedded", args is [_, _, _, var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : LagBench.DefaultPerSecond),
+    ["lag"] = () => LagBench.RunAsync(root, name == "lag" ? second : null, args is [_, _, var stores, ..] ? stores : "services", args is [_, _, _, var rate, ..] ? int.Parse(rate, System.Globalization.CultureInfo.InvariantCulture) : LagBench.DefaultPerSecond),
     ["mysql"] = () => MySqlBench.RunAsync(root, name == "mysql" && second is not null ? int.Parse(second, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000),
     ["search"] = () => SearchBench.RunAsync(root),
     ["load"] = () => args is [_, _, var servers, ..] ? LoadBench.RunOnServersAsync(root, members, servers) : LoadBench.RunAsync(root, members),
 };
-if (name == "resolve" && second is not null)
+if (second is not null && name is "resolve" or "stream")
 {
-    await ResolveBench.RunAsync(root, second);
+    await (name == "resolve" ? ResolveBench.RunAsync(root, second) : StreamBench.RunAsync(root, second));
     return 0;
 }
 
 if (name != "all" && !benches.ContainsKey(name))
 {
-    Console.Error.WriteLine($"There is no bench {name}: {string.Join(", ", benches.Keys)}, resolve SERVICES, all.");
+    Console.Error.WriteLine($"There is no bench {name}: {string.Join(", ", benches.Keys)}, resolve SERVICES, stream SERVICES, all.");
     return 2;
 }
 
