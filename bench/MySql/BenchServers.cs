@@ -18,7 +18,15 @@ internal sealed class BenchServers : IAsyncDisposable
 
     public static async Task<BenchServers> StartAsync(bool replicas)
     {
-        var servers = replicas ? await WithReplicasAsync() : await AloneAsync();
+        var servers = replicas ? await WithReplicasAsync() : await AloneAsync(new MariaDbOptions());
+        await MySqlSchema.ApplyAsync(SlotMap.Default, servers.Options);
+        return servers;
+    }
+
+    /// <summary>Each alone, with memory for so much of its tables.</summary>
+    public static async Task<BenchServers> StartAsync(string bufferPool)
+    {
+        var servers = await AloneAsync(new MariaDbOptions { Settings = new Dictionary<string, string> { ["innodb_buffer_pool_size"] = bufferPool } });
         await MySqlSchema.ApplyAsync(SlotMap.Default, servers.Options);
         return servers;
     }
@@ -28,13 +36,13 @@ internal sealed class BenchServers : IAsyncDisposable
         foreach (var server in _servers) await server.DisposeAsync();
     }
 
-    private static async Task<BenchServers> AloneAsync()
+    private static async Task<BenchServers> AloneAsync(MariaDbOptions settings)
     {
         var account = MariaDbAccount.New("membergrains");
         var servers = new BenchServers(new MySqlRecordOptions { User = account.User, Password = account.Password });
         foreach (var cluster in SlotMap.Default.Clusters)
         {
-            var node = new MariaDbNode(ServerPlace.Temporary(cluster.Id), new MariaDbOptions(), account);
+            var node = new MariaDbNode(ServerPlace.Temporary(cluster.Id), settings, account);
             servers._servers.Add(node);
             await node.StartAsync();
             servers.Add(cluster, node.Name, [(node.Name, cluster.HomeCenter, node.Port)]);

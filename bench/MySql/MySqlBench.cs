@@ -9,13 +9,14 @@ namespace MemberGrains.Bench.MySql;
 
 /// <summary>
 /// The record in MySQL on real servers of this machine: binds through the port, beside the raw row rate of the same servers
-/// and a row-by-row baseline; each cluster alone, and with its replicas. Then one slot's tables, small and large.
+/// and a row-by-row baseline; each cluster alone, and with its replicas. Then slots whose tables are small and large.
 /// </summary>
 internal static class MySqlBench
 {
     private const int Callers = 768;
     private const int RawConnections = 4;
     private const int BaselineConnections = 32;
+    private const string BufferPool = "2G";
     private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _measured = TimeSpan.FromSeconds(5);
 
@@ -28,10 +29,12 @@ internal static class MySqlBench
         {
             await using var servers = await BenchServers.StartAsync(replicas);
             figures.AddRange(await RatesAsync(servers.Options, replicas ? "with replicas" : "alone"));
-            if (!replicas) figures.AddRange(await SlotSizes.MeasureAsync(servers.Options, rows));
         }
 
-        ResultFile.Write(root, "mysql", $"Two MariaDB primaries on this machine, innodb_flush_log_at_trx_commit=1 and sync_binlog=1; with replicas: three more of each, commits acknowledged by an away replica; everything on the same cores. Binds of two new identities through the record's port, {Callers} under way at once, {RowRate.RowsPerPair} row changes each; {_measured.TotalSeconds:N0} s after {_warmUp.TotalSeconds:N0} s of warm-up. Raw: the same rows in the same tables, multi-row statements, transactions of the size the record's own had, one or {RawConnections} connections to each cluster (the better counts). Row by row: each commit a transaction, each statement a round trip, on {BaselineConnections} connections to each cluster.", figures);
+        await using (var servers = await BenchServers.StartAsync(BufferPool))
+            figures.AddRange(await SlotSizes.MeasureAsync(servers.Options, rows));
+
+        ResultFile.Write(root, "mysql", $"Two MariaDB primaries on this machine, innodb_flush_log_at_trx_commit=1 and sync_binlog=1; with replicas: three more of each, commits acknowledged by an away replica; everything on the same cores. Binds of two new identities through the record's port, {Callers} under way at once, {RowRate.RowsPerPair} row changes each; {_measured.TotalSeconds:N0} s after {_warmUp.TotalSeconds:N0} s of warm-up. Raw: the same rows in the same tables, multi-row statements, transactions of the size the record's own had, one or {RawConnections} connections to each cluster (the better counts). Row by row: each commit a transaction, each statement a round trip, on {BaselineConnections} connections to each cluster. Slots: two of one server whose buffer pool of {BufferPool} holds both; first writes and loads of 300 new identities in turns, medians.", figures);
     }
 
     private static async Task<List<Figure>> RatesAsync(MySqlRecordOptions options, string topology)
