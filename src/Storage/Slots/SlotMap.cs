@@ -5,6 +5,7 @@ using MemberGrains.Interfaces.Slots;
 namespace MemberGrains.Storage.Slots;
 
 /// <summary>Which physical cluster holds which slots. A pure value: every slot has exactly one cluster.</summary>
+/// <remarks>Of the record, not of the contract as <see cref="Slot"/> is: who does not see the record knows clusters by name, as <see cref="IStreamClusters"/>.</remarks>
 public sealed class SlotMap : IStreamClusters
 {
     private readonly PhysicalCluster[] _bySlot;
