@@ -16,19 +16,7 @@ internal sealed class DeadLetterQueues(
     public async ValueTask<ImmutableArray<DeadLetter>> ListAsync(int limit, CancellationToken cancellation)
     {
         var letters = ImmutableArray.CreateBuilder<DeadLetter>();
-        foreach (string group in topology.Groups)
-        {
-            await using var channel = await OpenAsync(cancellation);
-            var seen = new List<ulong>();
-            while (seen.Count < limit && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter)
-            {
-                letters.Add(DeadLetterHeaders.Read(group, letter.BasicProperties, letter.Body.Length));
-                seen.Add(letter.DeliveryTag);
-            }
-
-            await PutBackAsync(channel, names.DeadOf(group), seen, cancellation);
-        }
-
+        foreach (string group in topology.Groups) letters.AddRange(await ListAsync(group, limit, cancellation));
         return letters.DrainToImmutable();
     }
 
@@ -36,6 +24,22 @@ internal sealed class DeadLetterQueues(
 
     public ValueTask<int> DropAsync(DeadLetterChoice letters, CancellationToken cancellation) =>
         TakeAsync(letters, static (_, _, _) => ValueTask.CompletedTask, cancellation);
+
+    /// <summary>The oldest first: what was looked at once comes back to the queue in its own time, and then stands elsewhere in it.</summary>
+    private async ValueTask<IEnumerable<DeadLetter>> ListAsync(string group, int limit, CancellationToken cancellation)
+    {
+        await using var channel = await OpenAsync(cancellation);
+        var letters = new List<DeadLetter>();
+        var seen = new List<ulong>();
+        while (seen.Count < limit && await channel.BasicGetAsync(names.DeadOf(group), autoAck: false, cancellation) is { } letter)
+        {
+            letters.Add(DeadLetterHeaders.Read(group, letter.BasicProperties, letter.Body.Length));
+            seen.Add(letter.DeliveryTag);
+        }
+
+        await PutBackAsync(channel, names.DeadOf(group), seen, cancellation);
+        return letters.OrderBy(letter => letter.At).ThenBy(letter => letter.Id, StringComparer.Ordinal);
+    }
 
     private async ValueTask ReplayAsync(string group, BasicGetResult letter, CancellationToken cancellation)
     {
