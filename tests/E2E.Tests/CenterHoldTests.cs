@@ -6,7 +6,7 @@ namespace MemberGrains.E2E.Tests;
 /// <summary>The operator's word on where the news goes, by the commands themselves.</summary>
 public sealed class CenterHoldTests : IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryDirectory _directory = new();
 

@@ -44,8 +44,8 @@ public sealed class LoadTests : IDisposable
         watcher.EnableRaisingEvents = true;
         using var load = Laptop.StartTool("load", file, "--in-flight", "4", "--data", _directory.Data);
         var ended = load.WaitForExitAsync();
-        if (await Task.WhenAny(progress.Task, ended).WaitAsync(TimeSpan.FromSeconds(60)) != ended) await Laptop.InterruptAsync(load);
-        await ended.WaitAsync(TimeSpan.FromSeconds(60));
+        if (await Task.WhenAny(progress.Task, ended).WaitAsync(TimeSpan.FromMinutes(4)) != ended) await Laptop.InterruptAsync(load);
+        await ended.WaitAsync(TimeSpan.FromMinutes(4));
         Assert.Contains(load.ExitCode, new[] { 130, 0 });
     }
 

@@ -14,6 +14,7 @@ public abstract class RealServer : IAsyncDisposable
     private const int Tries = 5;
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan _oneAnswer = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _firstAnswer = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _endPatience = TimeSpan.FromSeconds(40);
 
     private readonly ServerPlace _place;
@@ -49,7 +50,7 @@ public abstract class RealServer : IAsyncDisposable
     protected virtual int PortCount => 1;
 
     /// <summary>How long it may take to answer.</summary>
-    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(60);
+    protected virtual TimeSpan Patience => TimeSpan.FromMinutes(3);
 
     protected ServerLifetime Lifetime => _place.Lifetime;
 
@@ -213,7 +214,7 @@ public abstract class RealServer : IAsyncDisposable
         while (true)
         {
             using var answer = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            answer.CancelAfter(_oneAnswer);
+            answer.CancelAfter(_firstAnswer);
             try
             {
                 if (await AnswersAsync(answer.Token)) return;

@@ -36,7 +36,7 @@ internal sealed class RedisStand : IAsyncDisposable
         services.AddRedisCaches(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Redis"));
         services.AddSingleton(Options.Create(options));
         var stand = new RedisStand(services.BuildServiceProvider());
-        await ((RedisCenterCache)stand.Cache).ConnectedAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await ((RedisCenterCache)stand.Cache).ConnectedAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         return stand;
     }
 

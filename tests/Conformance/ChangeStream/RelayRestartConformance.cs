@@ -60,7 +60,7 @@ public abstract class RelayRestartConformance(IRecordStand stand) : IAsyncLifeti
         var relay = new OutboxRelay(Cluster, stand.Record.Outbox, stand.Record.Backlogs, brokers, options, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance);
         using var crash = new CancellationTokenSource();
         var run = relay.RunAsync(fence, crash.Token);
-        await enough.WaitAsync(TimeSpan.FromSeconds(30));
+        await enough.WaitAsync(TimeSpan.FromMinutes(2));
         await crash.CancelAsync();
         await run;
     }

@@ -41,7 +41,7 @@ internal sealed class Seen
             _waiting.Add((count, reached));
         }
 
-        await reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await reached.Task.WaitAsync(TimeSpan.FromMinutes(4));
     }
 
     /// <summary>Ends when the newest message is the one of that number; earlier ones may have come more than once.</summary>

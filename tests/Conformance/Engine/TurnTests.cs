@@ -84,7 +84,7 @@ public sealed class TurnTests(TwoSilos silos) : IClassFixture<TwoSilos>
         var right = silos.Grains.GetGrain<IProbeGrain>("right");
         await Task.WhenAll(left.Life(), right.Life());
         var both = Task.WhenAll(left.OpenThenWaitFor("r", "right", "l"), right.OpenThenWaitFor("l", "left", "r"));
-        Assert.Equal(["l", "r"], await both.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(["l", "r"], await both.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 
     [Fact]

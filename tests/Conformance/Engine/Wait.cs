@@ -5,7 +5,7 @@ namespace MemberGrains.Conformance.Engine;
 /// <summary>Waits for what a cluster does in its own time.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Asks again and again, so that the test goes on as soon as it is true.</summary>
     public static async Task Until(Func<Task<bool>> isTrue, string what)

@@ -23,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     /// <summary>The promise: nothing is pending this long after a start.</summary>
     private static readonly TimeSpan _recovery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _load = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _load = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly Ledger _ledger = new();

@@ -6,10 +6,8 @@ namespace MemberGrains.E2E.Tests.Running;
 /// <summary>The real program, started as <c>./dev run</c> does, on free ports.</summary>
 internal sealed class Laptop : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(40);
-
-    /// <summary>The first start makes two thousand tables.</summary>
-    private static readonly TimeSpan _patienceWithServers = TimeSpan.FromMinutes(3);
+    /// <summary>Of a machine that runs everything at once; on real servers the first start makes two thousand tables.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -48,7 +46,7 @@ internal sealed class Laptop : IAsyncDisposable
         string[] onServers = services is null ? [] : ["--services", services];
         var (process, output, errors) = Start("MemberGrains.Local.dll", ["--data", data, "--ports", "0,0", "--ready-file", readyFile, .. onServers]);
         var exited = process.WaitForExitAsync();
-        var first = await Task.WhenAny(appeared, exited).WaitAsync(services is null ? _patience : _patienceWithServers);
+        var first = await Task.WhenAny(appeared, exited).WaitAsync(_patience);
         if (first == exited && !appeared.IsCompleted) throw new InvalidOperationException($"The laptop ended with {process.ExitCode}:\n{await output}\n{await errors}");
         return new Laptop(process, output, errors, JsonDocument.Parse(await File.ReadAllBytesAsync(readyFile)).RootElement);
     }
@@ -58,9 +56,6 @@ internal sealed class Laptop : IAsyncDisposable
 
     /// <summary>A tool of this machine: <c>load</c>, <c>verify</c>, <c>ops</c> ...</summary>
     public static Task<(int Code, string Said)> ToolAsync(params string[] arguments) => ToEndAsync("MemberGrains.Ops.dll", arguments);
-
-    /// <summary>A tool that may take longer, with real servers behind the laptop.</summary>
-    public static Task<(int Code, string Said)> ToolAsync(TimeSpan patience, params string[] arguments) => ToEndAsync("MemberGrains.Ops.dll", arguments, patience);
 
     /// <summary>Starts a tool that the test will interrupt.</summary>
     public static Process StartTool(params string[] arguments) => Start("MemberGrains.Ops.dll", arguments).Process;
@@ -94,10 +89,10 @@ internal sealed class Laptop : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<(int Code, string Said)> ToEndAsync(string dll, string[] arguments, TimeSpan? patience = null)
+    private static async Task<(int Code, string Said)> ToEndAsync(string dll, string[] arguments)
     {
         var (process, output, errors) = Start(dll, arguments);
-        await process.WaitForExitAsync().WaitAsync(patience ?? _patience * 2);
+        await process.WaitForExitAsync().WaitAsync(_patience);
         return (process.ExitCode, $"{await output}{await errors}");
     }
 

@@ -20,11 +20,11 @@ public sealed class KilledServerTests(MySqlPair pair)
         var kill = new KillOnce(pair, step);
         await using var stand = await MySqlFaultStand.OpenAsync(pair, options => options.Probe = kill.Pass);
         var key = MySqlFaultStand.Key();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         kill.Arm();
         await Assert.ThrowsAsync<FateUnknownException>(() => stand.RegisterAsync(key));
         await stand.Node.StartAsync();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(0, (await stand.LoadAsync(key)).Row.Revision);
         await stand.WholeAsync(key);
     }
@@ -35,13 +35,13 @@ public sealed class KilledServerTests(MySqlPair pair)
         var kill = new KillOnce(pair, "BeforeLock");
         await using var stand = await MySqlFaultStand.OpenAsync(pair, options => options.Probe = kill.Pass);
         var key = MySqlFaultStand.Key();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         kill.Arm();
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.RegisterAsync(key));
         Assert.Contains(stand.Node.Name, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(stand.Node.Account.Password, fault.ToString(), StringComparison.Ordinal);
         await stand.Node.StartAsync();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(0, (await stand.LoadAsync(key)).Row.Revision);
     }
 
@@ -51,11 +51,11 @@ public sealed class KilledServerTests(MySqlPair pair)
         var kill = new KillOnce(pair, "AfterCommit");
         await using var stand = await MySqlFaultStand.OpenAsync(pair, options => options.Probe = kill.Pass);
         var key = MySqlFaultStand.Key();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         kill.Arm();
         Assert.Equal(CommitResult.Committed, await stand.RegisterAsync(key));
         await stand.Node.StartAsync();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(1, (await stand.LoadAsync(key)).Row.Version);
         await stand.WholeAsync(key);
     }
@@ -78,7 +78,7 @@ public sealed class KilledServerTests(MySqlPair pair)
 
         await stop.CancelAsync();
         await Task.WhenAll(writers);
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         foreach (var key in keys)
         {
             await stand.WholeAsync(key);

@@ -13,7 +13,7 @@ namespace MemberGrains.Integration.Tests.MySql;
 public sealed class KilledWriterTests(MySqlPair pair)
 {
     private const int Killed = 128 + 9;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [ServerTheory]
     [InlineData("BeforeLock")]

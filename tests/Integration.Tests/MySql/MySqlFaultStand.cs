@@ -14,10 +14,13 @@ using Microsoft.Extensions.Options;
 
 namespace MemberGrains.Integration.Tests.MySql;
 
-/// <summary>A record over the pair, with time-outs short enough to wait for, on the servers' own clocks.</summary>
+/// <summary>A record over the pair, on the servers' own clocks; patient with a busy machine unless a test waits for a time-out.</summary>
 internal sealed class MySqlFaultStand : IAsyncDisposable
 {
     public const string Cluster = "c0";
+
+    /// <summary>Below the time after which a connection frees its thread from a silent server.</summary>
+    private const int PatientMs = 20_000;
 
     private readonly MySqlPair _pair;
 
@@ -35,21 +38,36 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
 
     public static CancellationToken None => CancellationToken.None;
 
-    public static async Task<MySqlFaultStand> OpenAsync(MySqlPair pair, Action<MySqlRecordOptions>? change = null, int commitTimeoutMs = 5_000)
+    /// <param name="timeouts">For a server that falls silent; null for those that nobody runs into.</param>
+    public static async Task<MySqlFaultStand> OpenAsync(MySqlPair pair, Action<MySqlRecordOptions>? change = null, DependencyTable? timeouts = null)
     {
         foreach (var node in pair.Nodes) await node.StartAsync();
         await pair.EmptyAsync();
-        return Another(pair, change, commitTimeoutMs);
+        return Another(pair, change, timeouts);
     }
 
     /// <summary>One more, as another process would open it.</summary>
-    public static MySqlFaultStand Another(MySqlPair pair, Action<MySqlRecordOptions>? change = null, int commitTimeoutMs = 5_000)
+    public static MySqlFaultStand Another(MySqlPair pair, Action<MySqlRecordOptions>? change = null, DependencyTable? timeouts = null)
     {
         var options = pair.Options();
         change?.Invoke(options);
+        return new MySqlFaultStand(pair, options, timeouts ?? Patient());
+    }
+
+    /// <summary>For a server that no commit comes back from.</summary>
+    public static DependencyTable CommitsGivenUpAfter(int milliseconds)
+    {
+        var table = Patient();
+        table.RecordCommit.TimeoutMs = milliseconds;
+        return table;
+    }
+
+    /// <summary>For a server that nothing comes back from.</summary>
+    public static DependencyTable GivenUpAfter(int milliseconds)
+    {
         var table = new DependencyTable();
-        table.RecordCommit.TimeoutMs = commitTimeoutMs;
-        return new MySqlFaultStand(pair, options, table);
+        (table.RecordCommit.TimeoutMs, table.RecordRead.TimeoutMs) = (milliseconds, milliseconds);
+        return table;
     }
 
     /// <summary>A new identity of the cluster.</summary>
@@ -73,12 +91,13 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
     public Task<CommitResult> RegisterAsync(IdentityKey key) =>
         CommitAsync(Commits.Change(new LoadedIdentity(IdentityRow.Absent(key), 1, []), TimeProvider.System.GetUtcNow()));
 
-    /// <summary>Ends when writes are taken again; each try is a row of its own.</summary>
-    public Task WritableAsync() => Servers.Eventually.TrueAsync(async () =>
+    /// <summary>Ends when writes are taken and reads answered again; each try is a row of its own.</summary>
+    public Task ServesAsync() => Servers.Eventually.TrueAsync(async () =>
     {
         try
         {
-            return await RegisterAsync(Key()) == CommitResult.Committed;
+            var key = Key();
+            return await RegisterAsync(key) == CommitResult.Committed && (await LoadAsync(key)).Row.Version == 1;
         }
         catch (Exception fault) when (fault is StoreUnavailableException or FateUnknownException)
         {
@@ -98,4 +117,11 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Record.DisposeAsync();
+
+    private static DependencyTable Patient()
+    {
+        var table = new DependencyTable();
+        foreach (var call in (DependencyOptions[])[table.RecordCommit, table.RecordRead, table.RecordJob, table.RecordConnect]) call.TimeoutMs = PatientMs;
+        return table;
+    }
 }

@@ -32,7 +32,7 @@ public sealed class RefusingServerTests(MySqlPair pair)
             await stand.Node.QueryAsync("SET GLOBAL read_only = OFF");
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(CommitResult.Committed, await stand.ChangeAsync(key));
     }
 
@@ -67,7 +67,7 @@ public sealed class RefusingServerTests(MySqlPair pair)
             await stand.Node.QueryAsync($"ALTER USER {account} WITH MAX_USER_CONNECTIONS 0");
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
     }
 
     [ServerFact]

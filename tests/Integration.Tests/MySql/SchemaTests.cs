@@ -63,7 +63,7 @@ public sealed partial class SchemaTests(MySqlPair pair)
         var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => stand.LoadAsync(MySqlFaultStand.Key()));
         Assert.Contains("apply the schema first", fault.Message, StringComparison.Ordinal);
         await MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options());
-        await stand.WritableAsync();
+        await stand.ServesAsync();
     }
 
     [ServerFact]
@@ -82,7 +82,7 @@ public sealed partial class SchemaTests(MySqlPair pair)
             await stand.Node.QueryAsync($"{Use}DELETE FROM schema_version WHERE version = 9999");
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
     }
 
     [ServerFact]

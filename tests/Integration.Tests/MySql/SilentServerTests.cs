@@ -10,7 +10,8 @@ namespace MemberGrains.Integration.Tests.MySql;
 [Collection(MySqlServers.Name), Needs(Server.MariaDb)]
 public sealed class SilentServerTests(MySqlPair pair)
 {
-    private const int CommitTimeoutMs = 700;
+    /// <summary>Long enough for a busy machine to commit in, and to be refused in at once.</summary>
+    private const int CommitTimeoutMs = 2_000;
 
     private const string NobodyAcknowledges = """
         SET GLOBAL rpl_semi_sync_master_wait_point = AFTER_SYNC;
@@ -22,9 +23,9 @@ public sealed class SilentServerTests(MySqlPair pair)
     [ServerFact]
     public async Task A_commit_that_no_replica_acknowledges_is_unknown_the_next_are_refused_at_once_and_it_recovers_by_itself()
     {
-        await using var stand = await MySqlFaultStand.OpenAsync(pair, commitTimeoutMs: CommitTimeoutMs);
+        await using var stand = await MySqlFaultStand.OpenAsync(pair, timeouts: MySqlFaultStand.CommitsGivenUpAfter(CommitTimeoutMs));
         var key = MySqlFaultStand.Key();
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         await stand.Node.QueryAsync(NobodyAcknowledges);
         try
         {
@@ -43,7 +44,7 @@ public sealed class SilentServerTests(MySqlPair pair)
             await stand.Node.QueryAsync("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(1, (await stand.LoadAsync(key)).Row.Version);
         await stand.WholeAsync(key);
     }
@@ -51,8 +52,10 @@ public sealed class SilentServerTests(MySqlPair pair)
     [ServerFact]
     public async Task That_commits_hang_is_noticed_without_a_caller()
     {
-        await using var stand = await MySqlFaultStand.OpenAsync(pair, commitTimeoutMs: CommitTimeoutMs);
-        await stand.WritableAsync();
+        var timeouts = MySqlFaultStand.CommitsGivenUpAfter(CommitTimeoutMs);
+        timeouts.RecordJob.TimeoutMs = CommitTimeoutMs;
+        await using var stand = await MySqlFaultStand.OpenAsync(pair, timeouts: timeouts);
+        await stand.ServesAsync();
         await stand.Node.QueryAsync(NobodyAcknowledges);
         try
         {
@@ -67,14 +70,15 @@ public sealed class SilentServerTests(MySqlPair pair)
             await stand.Node.QueryAsync("SET GLOBAL rpl_semi_sync_master_enabled = OFF");
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
     }
 
     [ServerFact]
     public async Task A_server_that_stands_still_leaves_nobody_waiting_and_serves_again_when_it_goes_on()
     {
-        await using var stand = await MySqlFaultStand.OpenAsync(pair, commitTimeoutMs: CommitTimeoutMs);
+        await using var stand = await MySqlFaultStand.OpenAsync(pair, timeouts: MySqlFaultStand.GivenUpAfter(CommitTimeoutMs));
         var key = MySqlFaultStand.Key();
+        await stand.ServesAsync();
         await stand.ChangeAsync(key);
         stand.Node.Freeze();
         try
@@ -91,7 +95,7 @@ public sealed class SilentServerTests(MySqlPair pair)
             stand.Node.Thaw();
         }
 
-        await stand.WritableAsync();
+        await stand.ServesAsync();
         Assert.Equal(1, (await stand.LoadAsync(key)).Row.Version);
         Assert.Equal(CommitResult.Committed, await stand.ChangeAsync(key));
     }

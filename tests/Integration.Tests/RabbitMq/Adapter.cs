@@ -9,11 +9,18 @@ namespace MemberGrains.Integration.Tests.RabbitMq;
 /// <summary>Opens the adapter on a real broker.</summary>
 internal static class Adapter
 {
-    /// <summary>On a broker that nobody kills while it is young.</summary>
+    private static readonly DependencyOptions _patient = new() { TimeoutMs = 60_000 };
+    private static readonly DependencyPipelines _patience =
+        new(Microsoft.Extensions.Options.Options.Create(new DependencyTable { BrokerPublish = _patient, BrokerSetup = _patient }), TimeProvider.System);
+
+    /// <summary>On a broker that nobody kills while it is young, with time for a machine that is busy.</summary>
     public static RabbitMqBroker Open(Server server, string prefix, params string[] groups) => Open("a", Options(server, prefix), groups);
 
-    public static RabbitMqBroker Open(string center, RabbitMqOptions options, params string[] groups) => new(
-        center, [.. groups], () => ["c0", "c1"], options, DependencyPipelines.Default, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<RabbitMqBroker>.Instance);
+    /// <summary>With time for a machine that is busy.</summary>
+    public static RabbitMqBroker Open(string center, RabbitMqOptions options, params string[] groups) => Open(center, options, _patience, groups);
+
+    /// <summary>With the product's own time-outs, on a broker that is killed or hangs.</summary>
+    public static RabbitMqBroker OpenAsShipped(string center, RabbitMqOptions options, params string[] groups) => Open(center, options, DependencyPipelines.Default, groups);
 
     /// <summary>For whoever else speaks to the same virtual host, and knows the product's own names.</summary>
     public static RabbitMqBroker OpenOn(Server server, string virtualHost, params string[] groups)
@@ -42,4 +49,7 @@ internal static class Adapter
         LongestPause = TimeSpan.FromMilliseconds(500),
         Settle = TimeSpan.Zero,
     };
+
+    private static RabbitMqBroker Open(string center, RabbitMqOptions options, DependencyPipelines pipelines, string[] groups) => new(
+        center, [.. groups], () => ["c0", "c1"], options, pipelines, TimeProvider.System, new ChangeStreamMetrics(), NullLogger<RabbitMqBroker>.Instance);
 }

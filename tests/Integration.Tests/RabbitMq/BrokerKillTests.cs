@@ -12,7 +12,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task Nothing_confirmed_is_lost_when_the_broker_is_killed_and_order_holds()
     {
-        await using var broker = Adapter.Open("a", Adapter.Careful(rabbitMq.Server, rabbitMq.TakePrefix()), "cache", "search");
+        await using var broker = Adapter.OpenAsShipped("a", Adapter.Careful(rabbitMq.Server, rabbitMq.TakePrefix()), "cache", "search");
         Told cache = new(), search = new();
         await using var one = broker.Subscribe("cache", cache.Take);
         await using var two = broker.Subscribe("search", search.Take);
@@ -28,10 +28,10 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
             }
         });
         // Killed as early as something is confirmed: its queues must not be younger than it remembers.
-        await cache.UntilAsync(told => told.Numbers.Count > 10);
+        await cache.UntilAsync(told => told.Numbers.Count > 10, publishing);
         await rabbitMq.Server.RestartAsync();
         int before = cache.Numbers.Count;
-        await cache.UntilAsync(told => told.Numbers.Count > before + 100);
+        await cache.UntilAsync(told => told.Numbers.Count > before + 100, publishing);
         await enough.CancelAsync();
         await publishing;
         long[] all = [.. Enumerable.Range(1, (int)last).Select(number => (long)number)];
@@ -45,10 +45,10 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     [ServerFact]
     public async Task A_broker_that_hangs_confirms_nothing_and_is_used_again_when_it_goes_on()
     {
-        await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix(), "cache");
+        await using var broker = Adapter.OpenAsShipped("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
         var told = new Told();
         await using var consumer = broker.Subscribe("cache", told.Take);
-        await broker.PublishAsync(Stream.Message(1), CancellationToken.None);
+        await Stream.ConfirmedAsync(broker, Stream.Message(1));
         rabbitMq.Server.Freeze();
         try
         {

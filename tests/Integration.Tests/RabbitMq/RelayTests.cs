@@ -23,10 +23,11 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
 
         var first = await stand.RelayAsync("first", [a, b]);
         for (int i = 0; i < 40; i++) await stand.CommitAsync(versions: 3);
+        foreach (var told in (Told[])[toA, toB]) await told.UntilAsync(seen => seen.Events.Any());
         // The first one does not know yet that it has lost its fence.
         _ = await stand.RelayAsync("second", [a, b]);
         for (int i = 0; i < 40; i++) await stand.CommitAsync(versions: 3);
-        await first.WaitAsync(TimeSpan.FromSeconds(30));
+        await first.WaitAsync(Told.Patience);
         await stand.QuietAsync();
 
         foreach (var told in (Told[])[toA, toB])
@@ -43,7 +44,7 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
         await using var stand = new RelayStand();
         await using var server = await Servers.RabbitMq.RabbitMqBroker.StartNewAsync();
         await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
-        await using var b = Adapter.Open("b", Adapter.Careful(server, "/"), "cache");
+        await using var b = Adapter.OpenAsShipped("b", Adapter.Careful(server, "/"), "cache");
         Told toA = new(), toB = new();
         await using var one = a.Subscribe("cache", toA.Take);
         await using var two = b.Subscribe("cache", toB.Take);

@@ -15,6 +15,7 @@ internal static class Stream
     /// <summary>How often it had to be published.</summary>
     public static async Task<int> ConfirmedAsync(IChangeBroker broker, StreamMessage message)
     {
+        long begun = TimeProvider.System.GetTimestamp();
         for (int tries = 1; ; tries++)
         {
             try
@@ -22,7 +23,7 @@ internal static class Stream
                 await broker.PublishAsync(message, CancellationToken.None);
                 return tries;
             }
-            catch (NotConfirmedException) when (tries < 500)
+            catch (NotConfirmedException) when (TimeProvider.System.GetElapsedTime(begun) < Told.Patience)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50));
             }

@@ -22,8 +22,15 @@ internal sealed class Told
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A broker starts in some seconds on a quiet machine.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(90);
+    /// <summary>A broker starts in some seconds on a quiet machine, in a minute on a busy one.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(4);
 
-    public Task UntilAsync(Func<Told, bool> isSo) => Eventually.TrueAsync(() => Task.FromResult(isSo(this)), Patience);
+    /// <param name="publishing">Whoever publishes what is waited for: if that fails, nothing more will come.</param>
+    public Task UntilAsync(Func<Told, bool> isSo, Task? publishing = null) => Eventually.TrueAsync(
+        async () =>
+        {
+            if (publishing is { IsFaulted: true }) await publishing;
+            return isSo(this);
+        },
+        Patience);
 }

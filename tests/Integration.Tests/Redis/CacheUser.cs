@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Registration;
+using MemberGrains.Resilience.Dependencies;
 using MemberGrains.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,9 @@ namespace MemberGrains.Integration.Tests.Redis;
 /// <summary>One process of center a that uses its cache, composed as a host composes it: a gateway, or a projector.</summary>
 internal sealed class CacheUser : IAsyncDisposable
 {
+    /// <summary>After this time a server that does not answer is read past.</summary>
+    public const int CallTimeoutMs = 500;
+
     private readonly ServiceProvider _provider;
 
     private CacheUser(ServiceProvider provider) => _provider = provider;
@@ -34,7 +38,7 @@ internal sealed class CacheUser : IAsyncDisposable
             settings[$"Redis:{center}:KeyPrefix"] = place.Prefix;
             settings[$"Redis:{center}:ClockToleranceMs"] = "0";
             settings[$"Redis:{center}:ProbeMs"] = "100";
-            settings[$"Redis:{center}:ProbeTimeoutMs"] = "500";
+            settings[$"Redis:{center}:ProbeTimeoutMs"] = "1500";
         }
 
         var services = new ServiceCollection();
@@ -42,6 +46,9 @@ internal sealed class CacheUser : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(generations);
         services.AddRedisCaches(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Redis"));
+        // Patience with a machine that runs all tests at once.
+        services.Configure<DependencyTable>(table => table.CacheCall.TimeoutMs = CallTimeoutMs);
+        services.Configure<CacheOptions>(options => (options.FillLease, options.Lock) = (TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1)));
         var user = new CacheUser(services.BuildServiceProvider());
         await user.Generations.StartAsync(CancellationToken.None);
         await user.WorkingAsync();

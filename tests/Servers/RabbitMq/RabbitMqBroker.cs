@@ -28,7 +28,7 @@ public sealed class RabbitMqBroker : RealServer
 
     protected override int PortCount => 3;
 
-    protected override TimeSpan Patience => TimeSpan.FromSeconds(120);
+    protected override TimeSpan Patience => TimeSpan.FromMinutes(4);
 
     // The name is the broker's own: whoever answers with it is this one.
     private string NodePrefix => $"broker-{Port}";
