@@ -14,7 +14,7 @@ public sealed class ElasticsearchTests
     [InlineData(8)]
     public async Task A_node_killed_comes_back_on_its_port_with_what_it_acknowledged(int version)
     {
-        await using var node = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { Version = version });
+        await using var node = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { Version = version, Hurried = true });
         using var http = new HttpClient { BaseAddress = node.Url };
         var root = await http.GetFromJsonAsync<JsonElement>("/");
         Assert.StartsWith($"{version}.", root.GetProperty("version").GetProperty("number").GetString(), StringComparison.Ordinal);

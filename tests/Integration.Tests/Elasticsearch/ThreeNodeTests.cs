@@ -15,12 +15,13 @@ public sealed class ThreeNodeTests
     [ServerFact]
     public async Task Three_nodes_keep_the_policy_and_one_may_be_killed()
     {
-        await using var first = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { MayBeJoined = true, HeapMb = 192 });
-        await using var second = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { First = first, HeapMb = 192 });
+        await using var first = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { MayBeJoined = true, HeapMb = 192, Hurried = true });
+        await using var second = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions { First = first, HeapMb = 192, Hurried = true });
         await using var third = await ElasticsearchNode.StartNewAsync(new ElasticsearchOptions
         {
             First = first,
             HeapMb = 192,
+            Hurried = true,
             Settings = new Dictionary<string, string> { ["thread_pool.search.size"] = "7" },
         });
         using var place = new SearchPlace(second.Url, third.Url, first.Url);
@@ -50,7 +51,7 @@ public sealed class ThreeNodeTests
                 var result = await cluster.BulkAsync(SomeDocuments.Batch([.. more.Select(key => (key, 2L))]), None);
                 return result.Written + result.Same == 240;
             },
-            TimeSpan.FromSeconds(90));
+            TimeSpan.FromMinutes(4));
         await cluster.RefreshAsync(None);
         Assert.All(await cluster.GetIdentitiesAsync([.. more], None), document => Assert.Equal(2, document!.Version));
     }

@@ -7,8 +7,9 @@ using MemberGrains.Testing;
 namespace MemberGrains.Integration.Tests.Elasticsearch;
 
 /// <summary>Search over TLS: who is believed, who is not, and how that is told. The node has no TLS of its own: a proxy has.</summary>
+[Collection(nameof(NarrowNodeCollection))]
 [Needs(Server.Elasticsearch)]
-public sealed class TlsTests(ElasticsearchFixture fixture) : IClassFixture<ElasticsearchFixture>, IDisposable
+public sealed class TlsTests(NarrowNode fixture) : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

@@ -9,8 +9,9 @@ using MemberGrains.Testing;
 namespace MemberGrains.Integration.Tests.Elasticsearch;
 
 /// <summary>Several nodes, credentials, and answers that make no sense.</summary>
+[Collection(nameof(NarrowNodeCollection))]
 [Needs(Server.Elasticsearch)]
-public sealed class TransportTests(ElasticsearchFixture fixture) : IClassFixture<ElasticsearchFixture>
+public sealed class TransportTests(NarrowNode fixture)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

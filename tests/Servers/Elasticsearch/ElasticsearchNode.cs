@@ -13,7 +13,7 @@ public sealed class ElasticsearchNode(ServerPlace place, ElasticsearchOptions op
 
     protected override int PortCount => 2;
 
-    protected override TimeSpan Patience => TimeSpan.FromSeconds(120);
+    protected override TimeSpan Patience => TimeSpan.FromMinutes(4);
 
     protected override IEnumerable<string> LogFiles => [FileOf($"data/logs/{NodeName}.log"), OutputFile];
 
@@ -37,7 +37,8 @@ public sealed class ElasticsearchNode(ServerPlace place, ElasticsearchOptions op
             "--heap", $"{options.HeapMb}",
             .. Joining(),
             .. options.Settings.Select(setting => $"{setting.Key}={setting.Value}"),
-        ]);
+        ],
+        options.Hurried ? new Dictionary<string, string?> { ["JAVA_TOOL_OPTIONS"] = "-XX:TieredStopAtLevel=1" } : []);
 
     // Only the first one may begin a cluster: the others name it, and wait for it.
     private string[] Joining() => options.First is null && !options.MayBeJoined

@@ -9,6 +9,9 @@ public sealed record ElasticsearchOptions
     /// <value>Of the Java heap, in MB.</value>
     public int HeapMb { get; init; } = 256;
 
+    /// <value>Compiled in a hurry: starts with half the work, and is slower when it has run for minutes. For tests, not for figures.</value>
+    public bool Hurried { get; init; }
+
     /// <value>The first node of the cluster that it joins; null: it begins one of its own.</value>
     public ElasticsearchNode? First { get; init; }
 

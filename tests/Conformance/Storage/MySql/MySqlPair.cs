@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MemberGrains.Servers;
 using MemberGrains.Servers.MariaDb;
 using MemberGrains.Storage.MySql;
@@ -8,9 +9,28 @@ namespace MemberGrains.Conformance.Storage.MySql;
 /// <summary>The two physical clusters of the default slot map, a server each, with the record's schema; one pair for all suites.</summary>
 public sealed class MySqlPair : IAsyncLifetime
 {
+    private const string Fixed = """
+        DELETE FROM outbox; DELETE FROM center_out; DELETE FROM center_backlog; DELETE FROM recorded_answer; DELETE FROM unfinished_row; DELETE FROM job_fence;
+        UPDATE slot_epoch SET epoch = 1; UPDATE heartbeat SET at = 0;
+        """;
+
+    private const string Written = $"""
+
+        DELIMITER //
+        FOR written IN (SELECT SUBSTRING_INDEX(name, '/', -1) AS name FROM information_schema.innodb_sys_tablestats
+                        WHERE name LIKE '{MariaDbAccount.Database}/member%' AND (num_rows > 0 OR modified_counter > 0))
+        DO EXECUTE IMMEDIATE CONCAT('DELETE FROM ', written.name);
+        END FOR//
+        DELIMITER ;
+
+        """;
+
     private readonly Func<string, MariaDbOptions> _settings;
     private readonly MariaDbAccount _account = MariaDbAccount.New("membergrains");
     private readonly List<MariaDbNode> _nodes = [];
+
+    /// <summary>Process of the server of each cluster when it was emptied last.</summary>
+    private readonly ConcurrentDictionary<string, int> _emptied = new();
 
     /// <summary>Plain servers.</summary>
     public MySqlPair()
@@ -59,14 +79,17 @@ public sealed class MySqlPair : IAsyncLifetime
         return options;
     }
 
-    /// <summary>Empties every table: making them anew for each test would take seconds.</summary>
-    public Task EmptyAsync() => Task.WhenAll(SlotMap.Default.Clusters.Zip(Nodes, (cluster, node) => node.QueryAsync(Emptying(cluster))));
+    /// <summary>Empties the tables: making them anew for each test would take seconds.</summary>
+    public Task EmptyAsync() => Task.WhenAll(SlotMap.Default.Clusters.Zip(Nodes, EmptyAsync));
 
-    private static string Emptying(PhysicalCluster cluster)
+    private async Task EmptyAsync(PhysicalCluster cluster, MariaDbNode node)
     {
-        string[] tables = ["outbox", "center_out", "center_backlog", "recorded_answer", "unfinished_row", "job_fence"];
-        var slots = Enumerable.Range(cluster.FirstSlot, cluster.LastSlot - cluster.FirstSlot + 1);
-        var deletes = tables.Concat(slots.SelectMany(slot => (string[])[$"member_identity_{slot:D4}", $"member_history_{slot:D4}"])).Select(table => $"DELETE FROM {table};");
-        return $"USE {MariaDbAccount.Database}; START TRANSACTION; {string.Concat(deletes)} UPDATE slot_epoch SET epoch = 1; UPDATE heartbeat SET at = 0; COMMIT;";
+        // What a server counts of its tables is right for as long as it runs. A thousand tables are emptied only after that.
+        bool counted = _emptied.GetValueOrDefault(cluster.Id) == node.ProcessId;
+        await node.QueryAsync($"USE {MariaDbAccount.Database}; START TRANSACTION; {Fixed} {(counted ? Written : Every(cluster))} COMMIT;");
+        _emptied[cluster.Id] = node.ProcessId;
     }
+
+    private static string Every(PhysicalCluster cluster) => string.Concat(
+        Enumerable.Range(cluster.FirstSlot, cluster.LastSlot - cluster.FirstSlot + 1).Select(slot => $"DELETE FROM member_identity_{slot:D4}; DELETE FROM member_history_{slot:D4};"));
 }
