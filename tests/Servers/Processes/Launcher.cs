@@ -9,8 +9,11 @@ namespace MemberGrains.Servers.Processes;
 /// </summary>
 internal static class Launcher
 {
-    // Into a file rather than a pipe: a server that outlives its parent would die of a pipe that nobody reads.
-    private const string IntoLog = """log=$1; shift; exec >>"$log" 2>&1 </dev/null; exec "$@" """;
+    /// <summary>
+    /// Into a file rather than a pipe: a server that outlives its parent would die of a pipe that nobody reads. And without
+    /// what the parent was handed open: the lock of a <c>flock FILE ./dev services up</c> would last as long as the servers.
+    /// </summary>
+    internal const string IntoLog = """log=$1; shift; exec >>"$log" 2>&1 </dev/null 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec "$@" """;
 
     private static readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<ServerProcess> Started)> _waiting = [];
 
