@@ -44,6 +44,15 @@ internal sealed class Exchange(HttpContext http, TimeProvider time, long started
     /// <summary>Whether a header was sent at all.</summary>
     public bool Has(string header) => http.Request.Headers.ContainsKey(header);
 
+    /// <summary>The one value in its path; empty, with an error, if the encoding is malformed.</summary>
+    /// <param name="field">The name that the error carries.</param>
+    public string PathValue(string field)
+    {
+        if (Match.First is { } value) return value;
+        Errors.Add(field, "The percent-encoding is malformed.");
+        return "";
+    }
+
     /// <summary>The fields of the body; those of an empty object if none was sent.</summary>
     public JsonFields Fields() => new(Body?.RootElement ?? EmptyObject, Errors);
 

@@ -19,12 +19,7 @@ internal sealed class DrainResource(IGrainFactory grains, GrainCalls calls, ILog
         var fields = exchange.Fields();
         bool force = fields.OptionalBoolean("force") ?? false;
         fields.Close();
-        if (exchange.Match.First is not { } silo)
-        {
-            exchange.Errors.Add("id", "The percent-encoding is malformed.");
-            silo = "";
-        }
-
+        string silo = exchange.PathValue("id");
         if (exchange.HasErrors(out var problem))
         {
             await exchange.RefuseAsync(problem);

@@ -16,12 +16,7 @@ internal sealed class MemberResource(IMemberSearch search, AdmissionDesk admissi
 
     private async ValueTask FindAsync(Exchange exchange)
     {
-        if (exchange.Match.First is not { } memberId)
-        {
-            exchange.Errors.Add("memberId", "The percent-encoding is malformed.");
-            memberId = "";
-        }
-
+        string memberId = exchange.PathValue("memberId");
         if (exchange.HasErrors(out var problem))
         {
             await exchange.RefuseAsync(problem);

@@ -19,12 +19,7 @@ internal sealed class OperationResource(IGrainFactory grains, GrainCalls calls) 
 
     private async ValueTask FindAsync(Exchange exchange)
     {
-        if (exchange.Match.First is not { } id)
-        {
-            exchange.Errors.Add("id", "The percent-encoding is malformed.");
-            id = "";
-        }
-
+        string id = exchange.PathValue("id");
         if (exchange.HasErrors(out var problem))
         {
             await exchange.RefuseAsync(problem);
