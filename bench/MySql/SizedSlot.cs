@@ -17,20 +17,12 @@ internal sealed class SizedSlot(RecordStore record, Slot slot, int rows)
 {
     private const int AtOnce = 2_000;
     private const int Callers = 32;
-    private const int Writes = 300;
-    private const int Loads = 3_000;
+    private const int Writes = 500;
+    private const int Loads = 5_000;
 
     private readonly IEnumerator<IdentityKey> _absent = KeysOf(slot).GetEnumerator();
-    private readonly List<double> _writes = [];
-    private readonly List<double> _loads = [];
 
     public int Rows => rows;
-
-    /// <summary>Median of what was measured, in commits a second.</summary>
-    public double WritesPerSecond => Median(_writes);
-
-    /// <summary>Median of what was measured, in loads a second.</summary>
-    public double LoadsPerSecond => Median(_loads);
 
     /// <summary>Writes the rows, past the port, in transactions of a few statements.</summary>
     public void Fill(MySqlRecordOptions options)
@@ -49,17 +41,13 @@ internal sealed class SizedSlot(RecordStore record, Slot slot, int rows)
         }
     }
 
-    /// <summary>First writes of new identities, then loads of them.</summary>
-    /// <param name="counts">False for a warm-up.</param>
-    public async Task MeasureAsync(bool counts)
+    /// <summary>First writes of new identities, then loads of them; a second.</summary>
+    public async Task<(double Writes, double Loads)> MeasureAsync()
     {
         var keys = new List<IdentityKey>();
         while (keys.Count < Writes && _absent.MoveNext()) keys.Add(_absent.Current);
         double writes = await EachAsync(keys, Writes, WriteAsync);
-        double loads = await EachAsync(keys, Loads, async key => await record.Rows.LoadAsync(key, CancellationToken.None));
-        if (!counts) return;
-        _writes.Add(writes);
-        _loads.Add(loads);
+        return (writes, await EachAsync(keys, Loads, async key => await record.Rows.LoadAsync(key, CancellationToken.None)));
     }
 
     private async Task WriteAsync(IdentityKey key)
@@ -85,6 +73,4 @@ internal sealed class SizedSlot(RecordStore record, Slot slot, int rows)
     private static IEnumerable<IdentityKey> KeysOf(Slot slot) => Enumerable.Range(0, int.MaxValue)
         .Select(number => new IdentityKey(string.Create(CultureInfo.InvariantCulture, $"phone:+8613{number * 1_618_033L % 1_000_000_000L:D9}")))
         .Where(key => Slot.Of(key) == slot);
-
-    private static double Median(List<double> measured) => measured.Order().ElementAt(measured.Count / 2);
 }
