@@ -77,7 +77,7 @@ public sealed class OrleansDatabase : IAsyncLifetime
 
     private System.Data.Common.DbConnection Connect()
     {
-        var connection = MySqlDriver.Create(new DriverSettings("127.0.0.1", Node.Port, Node.Account.User, Node.Account.Password, Name, MySqlTls.None, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)));
+        var connection = MySqlDriver.Create(new DriverSettings("127.0.0.1", Node.Port, Node.Account.User, Node.Account.Password, Name, MySqlTls.None, null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)));
         connection.Open();
         return connection;
     }

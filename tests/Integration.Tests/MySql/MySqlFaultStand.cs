@@ -19,9 +19,6 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
 {
     public const string Cluster = "c0";
 
-    /// <summary>Below the time after which a connection frees its thread from a silent server.</summary>
-    private const int PatientMs = 20_000;
-
     private readonly MySqlPair _pair;
 
     private MySqlFaultStand(MySqlPair pair, MySqlRecordOptions options, DependencyTable table)
@@ -51,13 +48,13 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
     {
         var options = pair.Options();
         change?.Invoke(options);
-        return new MySqlFaultStand(pair, options, timeouts ?? Patient());
+        return new MySqlFaultStand(pair, options, timeouts ?? PatientTimeouts.Table());
     }
 
     /// <summary>For a server that no commit comes back from.</summary>
     public static DependencyTable CommitsGivenUpAfter(int milliseconds)
     {
-        var table = Patient();
+        var table = PatientTimeouts.Table();
         table.RecordCommit.TimeoutMs = milliseconds;
         return table;
     }
@@ -117,11 +114,4 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Record.DisposeAsync();
-
-    private static DependencyTable Patient()
-    {
-        var table = new DependencyTable();
-        foreach (var call in (DependencyOptions[])[table.RecordCommit, table.RecordRead, table.RecordJob, table.RecordConnect]) call.TimeoutMs = PatientMs;
-        return table;
-    }
 }

@@ -1,3 +1,4 @@
+using MemberGrains.Conformance.Storage.MySql;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Slots;
 using MemberGrains.Servers;
@@ -45,7 +46,7 @@ public sealed class ReplicatedPair : IAsyncLifetime
     {
         var options = Options();
         change?.Invoke(options);
-        return MySqlRecord.Open(SlotMap.Default, options, new RecordOptions(), TimeProvider.System, primaries: primaries);
+        return MySqlRecord.Open(SlotMap.Default, options, new RecordOptions(), TimeProvider.System, PatientTimeouts.Pipelines, primaries);
     }
 
     /// <summary>A new identity of the replicated cluster.</summary>

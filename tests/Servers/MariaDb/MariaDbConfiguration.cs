@@ -3,11 +3,12 @@ namespace MemberGrains.Servers.MariaDb;
 /// <summary>The configuration of a node that shares a small machine with many others, yet keeps every promise on durability.</summary>
 internal static class MariaDbConfiguration
 {
-    public static string Text(MariaDbOptions options, string data, string socket, string log, int port, IReadOnlyDictionary<string, string> role)
+    public static string Text(MariaDbOptions options, string data, string scratch, string socket, string log, int port, IReadOnlyDictionary<string, string> role)
     {
         var settings = new Dictionary<string, string>
         {
             ["datadir"] = data,
+            ["tmpdir"] = scratch,
             ["port"] = $"{port}",
             ["bind_address"] = "127.0.0.1",
             ["socket"] = socket,

@@ -22,6 +22,9 @@ public sealed class MariaDbNode(ServerPlace place, MariaDbOptions options, Maria
 
     private string ErrorLog => FileOf("error.log");
 
+    /// <summary>Of its own: a server that starts deletes the temporary tables of all others whose directory it shares.</summary>
+    private string Scratch => FileOf("tmp");
+
     private string Configuration => FileOf("my.cnf");
 
     private string Socket
@@ -67,7 +70,8 @@ public sealed class MariaDbNode(ServerPlace place, MariaDbOptions options, Maria
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
         if (!System.IO.Directory.Exists(Data)) await MariaDbTemplate.CopyToAsync(Data, cancel);
-        await File.WriteAllTextAsync(Configuration, MariaDbConfiguration.Text(options, Data, Socket, ErrorLog, Port, Role), cancel);
+        System.IO.Directory.CreateDirectory(Scratch);
+        await File.WriteAllTextAsync(Configuration, MariaDbConfiguration.Text(options, Data, Scratch, Socket, ErrorLog, Port, Role), cancel);
     }
 
     protected override ServerCommand Command() => new(Programs.Require("mariadbd", MariaDbTemplate.Package), $"--defaults-file={Configuration}");

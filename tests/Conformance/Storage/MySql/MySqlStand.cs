@@ -41,6 +41,6 @@ internal sealed class MySqlStand(MySqlPair pair) : IRecordStand
     {
         var options = pair.Options();
         options.Clock = _time;
-        _record = MySqlRecord.Open(SlotMap.Default, options, new RecordOptions(), TimeProvider.System);
+        _record = MySqlRecord.Open(SlotMap.Default, options, new RecordOptions(), TimeProvider.System, PatientTimeouts.Pipelines);
     }
 }
