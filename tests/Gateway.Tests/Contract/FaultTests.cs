@@ -159,14 +159,26 @@ public sealed class FaultTests(GatewayWorld world) : IClassFixture<GatewayWorld>
         var never = new TaskCompletionSource();
         using (world.Faults.On<ICacheGenerationGrain>("LeaseAsync", () => never.Task))
         {
-            await world.LeaseEndsAsync("a");
-            // Long enough for the change itself on a busy machine: what must not come is the acknowledgement.
-            var answer = await world.A.SendAsync(new WireRequest($"PUT {card.ToPath()}") { Body = "{\"app\":\"shop\"}"u8.ToArray(), Headers = ["X-Timeout-Ms: 3000"] });
+            var answer = await RegisterWithoutLeaseAsync(card);
+            if (answer.Status == 201)
+            {
+                // A renewal was on its way when the fault began, and the floors were made known. There is none after it.
+                card = Some.Card();
+                answer = await RegisterWithoutLeaseAsync(card);
+            }
+
             Assert.Equal((504, "timeout"), (answer.Status, answer.Code));
         }
 
         never.SetResult();
         Assert.Equal(200, (await world.A.RegisterAsync(card)).Status);
+    }
+
+    private async Task<WireAnswer> RegisterWithoutLeaseAsync(Interfaces.Identities.IdentityKey card)
+    {
+        await world.LeaseEndsAsync("a");
+        // Long enough for the change itself on a busy machine: what must not come is the acknowledgement.
+        return await world.A.SendAsync(new WireRequest($"PUT {card.ToPath()}") { Body = "{\"app\":\"shop\"}"u8.ToArray(), Headers = ["X-Timeout-Ms: 3000"] });
     }
 
     private static Exception Make(string fault) => fault switch
