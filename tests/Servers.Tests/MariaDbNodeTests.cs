@@ -40,6 +40,10 @@ public sealed class MariaDbNodeTests(MariaDbFixture mariaDb) : IClassFixture<Mar
         Assert.Equal("1\t1", await Node.QueryAsync("SELECT @@innodb_flush_log_at_trx_commit, @@sync_binlog"));
 
     [ServerFact]
+    public async Task Temporary_tables_are_where_no_other_server_that_starts_deletes_them() =>
+        Assert.StartsWith(Node.Directory, await Node.QueryAsync("SELECT @@tmpdir"), StringComparison.Ordinal);
+
+    [ServerFact]
     public async Task What_makes_a_start_fail_is_in_the_error()
     {
         var wrong = new MariaDbOptions { Settings = new Dictionary<string, string> { ["no_such_setting"] = "1" } };
