@@ -18,6 +18,14 @@ public sealed class RelayOptions
     [Range(1, 1_000_000)]
     public int Window { get; set; } = 20_000;
 
+    /// <summary>
+    /// Shortest time between the beginnings of two deletions from the outbox. Each is a commit of its own, so what is
+    /// confirmed meanwhile goes together; a heartbeat's time does not pass what is not deleted yet.
+    /// </summary>
+    /// <value>Default 50 ms; 0 to 1 min.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan RemovalInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How often the outbox is looked at when nothing hints that something entered it.</summary>
     /// <value>Default 200 ms; 1 ms to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]

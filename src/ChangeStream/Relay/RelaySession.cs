@@ -13,6 +13,7 @@ internal sealed class RelaySession
     private readonly RelayContext _context;
     private readonly CancellationToken _stopping;
     private readonly ImmutableArray<CenterLink> _links;
+    private readonly Removal _removal;
     private readonly OutCenters _out;
     private Task? _hint;
     private long _nextHeartbeat;
@@ -22,18 +23,20 @@ internal sealed class RelaySession
     {
         (_context, _stopping) = (context, stopping);
         _links = [.. brokers.Select(broker => new CenterLink(context, broker, stopping))];
+        _removal = new Removal(context, _links, stopping);
         _out = new OutCenters(context, _links, stopping);
     }
 
-    /// <summary>One round: delete, read, publish, wait for something to happen. False when the fence is lost.</summary>
+    /// <summary>One round: read, publish, delete beside it, wait for something to happen. False when the fence is lost.</summary>
     public async Task<bool> StepAsync()
     {
         _stopping.ThrowIfCancellationRequested();
         try
         {
-            if (!await DeleteConfirmedAsync() || !await _out.SettleAsync()) return false;
+            if (!_removal.Harvest() || !await _out.SettleAsync()) return false;
             await HeartbeatAsync();
             await PublishAsync();
+            _removal.Start();
             await WaitAsync();
             _faults = 0;
         }
@@ -51,6 +54,7 @@ internal sealed class RelaySession
     public async Task DrainAsync()
     {
         foreach (var link in _links) await link.DrainAsync();
+        await _removal.DrainAsync();
         try
         {
             if (_hint is { } hint) await hint;
@@ -59,23 +63,6 @@ internal sealed class RelaySession
         {
             // Nobody waits for the hint any more.
         }
-    }
-
-    private async ValueTask<bool> DeleteConfirmedAsync()
-    {
-        var ids = ConfirmedByAll();
-        if (ids.IsEmpty) return true;
-        if (!await _context.Outbox.DeleteAsync(_context.Cluster, ids, _context.Fence, _stopping)) return false;
-        foreach (var link in _links) link.Forget(ids);
-        _context.Metrics.Removed(_context.Cluster, ids.Length);
-        return true;
-    }
-
-    private ImmutableArray<long> ConfirmedByAll()
-    {
-        var fewest = _links.MinBy(link => link.Confirmed.Count);
-        if (fewest is null || fewest.Confirmed.Count == 0) return [];
-        return [.. fewest.Confirmed.Where(id => _links.All(link => link.Confirmed.Contains(id))).Order()];
     }
 
     private async ValueTask HeartbeatAsync()
@@ -102,7 +89,7 @@ internal sealed class RelaySession
         foreach (var link in _links.Where(link => link.Mark is null)) link.Start(items, fromBacklog: false);
     }
 
-    /// <summary>Until a message has ended, a pause is over, the outbox hints, or it is time to look.</summary>
+    /// <summary>Until a message or a deletion has ended, a pause is over, the outbox hints, or it is time to look.</summary>
     private async ValueTask WaitAsync()
     {
         var waits = new List<Task>();
@@ -119,6 +106,8 @@ internal sealed class RelaySession
             waits.Add(_hint);
         }
 
+        if (_removal.UnderWay is { } deletion) waits.Add(deletion);
+        else if (_removal.Pause is { } until) waits.Add(PauseAsync(until));
         await await Task.WhenAny(waits);
         foreach (var link in _links) link.Harvest();
     }
@@ -127,7 +116,7 @@ internal sealed class RelaySession
     // In whole milliseconds, because Task.Delay cuts to them: the last part of one would be no wait at all, and the loop
     // would spin through it.
     private async Task PauseAsync(TimeSpan pause) =>
-        await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), _context.Time, _stopping);
+        await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(pause.TotalMilliseconds))), _context.Time, _stopping);
 
     private async Task HintAsync() =>
         await _context.Outbox.WaitForItemsAsync(_context.Cluster, _context.Options.PollInterval, _stopping);

@@ -19,6 +19,11 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
     /// <summary>Set to have every call fail.</summary>
     public Exception? Fault { get; set; }
 
+    /// <summary>What a deletion waits for, and may fail with.</summary>
+    public Func<Task> Deletion { get; set; } = () => Task.CompletedTask;
+
+    public int Deletions { get; private set; }
+
     public int LargestRead { get; private set; }
 
     public ChangeEvent Add()
@@ -45,12 +50,14 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
         return new([.. _items.Take(limit)]);
     }
 
-    public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)
+    public async ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)
     {
         if (Fault is { } fault) throw fault;
-        if (fence != Fence) return new(false);
+        Deletions++;
+        await Deletion();
+        if (fence != Fence) return false;
         Take(ids);
-        return new(true);
+        return true;
     }
 
     private List<OutboxItem> Take(ImmutableArray<long> ids)
