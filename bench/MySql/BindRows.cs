@@ -69,8 +69,8 @@ internal sealed class BindRows(SqlText sql, RawPayloads payloads)
             }).Sql(";");
         }
 
-        sql.Sql("INSERT INTO outbox (slot, row_key, version, since) VALUES ")
-            .List(pairs, (to, pair) => to.Sql("(").Number(Slot.Of(of(pair)).Number).Sql(",").Text(of(pair).Text).Sql(",1,1)")).Sql(";");
+        sql.Sql("INSERT INTO outbox (slot, row_key, version, since, at, operation, payload) VALUES ").List(pairs, (to, pair) => to
+            .Sql("(").Number(Slot.Of(of(pair)).Number).Sql(",").Text(of(pair).Text).Sql(",1,1,1,").Text(pair.OperationId).Sql(",").Bytes(payloads.Entry).Sql(")")).Sql(";");
     }
 
     private void Enter(IReadOnlyList<SamplePair> pairs, Func<SamplePair, IdentityKey> of, int decided) => sql

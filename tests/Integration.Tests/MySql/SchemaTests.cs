@@ -67,6 +67,25 @@ public sealed partial class SchemaTests(MySqlPair pair)
     }
 
     [ServerFact]
+    public async Task Rows_of_an_outbox_without_content_survive_the_upgrade_and_are_read_from_the_history()
+    {
+        await using var stand = await MySqlFaultStand.OpenAsync(pair);
+        var key = MySqlFaultStand.Key();
+        await stand.ChangeAsync(key);
+        var before = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, 10, MySqlFaultStand.None);
+        const string Less = "DROP COLUMN at, DROP COLUMN operation, DROP COLUMN payload";
+        // One table was upgraded already when the step was cut off.
+        await stand.Node.QueryAsync($"{Use}ALTER TABLE outbox {Less}; ALTER TABLE outbox ADD COLUMN at BIGINT NULL, ADD COLUMN operation VARBINARY(64) NULL, ADD COLUMN payload MEDIUMBLOB NULL; ALTER TABLE center_backlog {Less}; DELETE FROM schema_version WHERE version = 2");
+        await MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options());
+        await stand.ChangeAsync(MySqlFaultStand.Key());
+        var after = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, 10, MySqlFaultStand.None);
+        Assert.Equal((1, 2), (before.Length, after.Length));
+        Assert.Equal(before[0], after[0]);
+        Assert.Equal("1", await stand.Node.QueryAsync($"{Use}SELECT COUNT(*) FROM outbox WHERE payload IS NULL"));
+        Assert.Equal("1", await stand.Node.QueryAsync($"{Use}SELECT COUNT(*) FROM schema_version WHERE version = 2"));
+    }
+
+    [ServerFact]
     public async Task A_newer_schema_is_refused_by_the_record_and_by_the_step()
     {
         await using var stand = await MySqlFaultStand.OpenAsync(pair);

@@ -6,6 +6,7 @@ internal static class ServerErrors
     public const int Duplicate = 1062;
     public const int Deadlock = 1213;
     public const int LockWait = 1205;
+    public const int DuplicateColumn = 1060;
     public const int NoSuchTable = 1146;
     public const int NoSuchDatabase = 1049;
 

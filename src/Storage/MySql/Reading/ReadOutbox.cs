@@ -10,23 +10,25 @@ using MemberGrains.Storage.MySql.Text;
 namespace MemberGrains.Storage.MySql.Reading;
 
 /// <summary>
-/// The oldest rows of the outbox, or of a center's backlog, and then their content from the history rows that they name.
-/// Two round trips are no less true than one: history rows never change.
+/// The oldest rows of the outbox, or of a center's backlog. The content of rows that hold none comes from the history rows
+/// that they name; two round trips are no less true than one, because history rows never change.
 /// </summary>
 internal static class ReadOutbox
 {
     /// <summary>Slots of one statement, so that its text and its plan stay small.</summary>
     private const int SlotsAtOnce = 64;
 
+    private const string Select = "SELECT " + HistoryColumns.All + ", id FROM ";
+
     public static ImmutableArray<OutboxItem> Oldest(NodeConnection connection, int limit)
     {
-        connection.Sql.Sql("SELECT id, row_key, version FROM outbox ORDER BY id LIMIT ").Number(limit);
+        connection.Sql.Sql(Select).Sql("outbox ORDER BY id LIMIT ").Number(limit);
         return Items(connection);
     }
 
     public static ImmutableArray<OutboxItem> Backlog(NodeConnection connection, string center, int limit)
     {
-        connection.Sql.Sql("SELECT id, row_key, version FROM center_backlog WHERE center = ").Text(center).Sql(" ORDER BY id LIMIT ").Number(limit);
+        connection.Sql.Sql(Select).Sql("center_backlog WHERE center = ").Text(center).Sql(" ORDER BY id LIMIT ").Number(limit);
         return Items(connection);
     }
 
@@ -35,14 +37,13 @@ internal static class ReadOutbox
         var waiting = connection.Query(static reader =>
         {
             var rows = new List<Waiting>();
-            while (reader.Read()) rows.Add(new Waiting(reader.GetInt64(0), reader.Key(1), reader.GetInt64(2)));
+            while (reader.Read()) rows.Add(new Waiting(reader.GetInt64(5), reader.Key(0), reader.GetInt64(1), reader.IsDBNull(4) ? null : HistoryColumns.Read(reader)));
             return rows;
         });
-        var entries = new Dictionary<(IdentityKey, long), HistoryEntry>(waiting.Count);
-        foreach (var slots in waiting.GroupBy(row => Slot.Of(row.Key)).Chunk(SlotsAtOnce)) Read(connection, slots, entries);
-        return ImmutableArray.CreateRange(waiting.Select(row => entries.TryGetValue((row.Key, row.Version), out var entry)
-            ? new OutboxItem(row.Id, new ChangeEvent(row.Key, entry))
-            : throw new FormatException($"Row {row.Id} of the outbox has no history row.")));
+        var entries = new Dictionary<(IdentityKey, long), HistoryEntry>();
+        foreach (var slots in waiting.Where(row => row.Entry is null).GroupBy(row => Slot.Of(row.Key)).Chunk(SlotsAtOnce)) Read(connection, slots, entries);
+        return ImmutableArray.CreateRange(waiting.Select(row => new OutboxItem(row.Id, new ChangeEvent(row.Key, row.Entry ?? entries.GetValueOrDefault((row.Key, row.Version))
+            ?? throw new FormatException($"Row {row.Id} of the outbox has no history row.")))));
     }
 
     private static void Read(NodeConnection connection, IGrouping<Slot, Waiting>[] slots, Dictionary<(IdentityKey, long), HistoryEntry> entries)
@@ -70,5 +71,5 @@ internal static class ReadOutbox
         return entries.Count;
     }
 
-    private readonly record struct Waiting(long Id, IdentityKey Key, long Version);
+    private readonly record struct Waiting(long Id, IdentityKey Key, long Version, HistoryEntry? Entry);
 }

@@ -8,7 +8,8 @@ namespace MemberGrains.Storage.MySql.Schema;
 
 /// <summary>
 /// One numbered script. To change the schema add a file <c>NNNN-what.sql</c> beside the others, each statement such that
-/// running it again changes nothing (a server ends its transaction at every table it makes); never edit one that has shipped.
+/// running it again changes nothing (a server ends its transaction at every table it makes; an ALTER TABLE that adds columns
+/// is passed over where they are there); never edit one that has shipped.
 /// </summary>
 /// <param name="Version">Its number.</param>
 /// <param name="Name">Its file name.</param>

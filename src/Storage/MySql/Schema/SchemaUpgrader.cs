@@ -67,6 +67,12 @@ internal sealed class SchemaUpgrader(PhysicalCluster cluster, string database, s
     {
         foreach (string statement in script.For(cluster))
         {
+            if (statement.StartsWith("ALTER ", StringComparison.Ordinal))
+            {
+                Alter(connection, statement);
+                continue;
+            }
+
             connection.Sql.Sql(statement).Sql(";");
             if (connection.Sql.Length > TextLength) connection.Execute();
         }
@@ -75,5 +81,20 @@ internal sealed class SchemaUpgrader(PhysicalCluster cluster, string database, s
             .Sql(new StoreClock(null).Now).Sql(")");
         connection.Execute();
         MySqlLog.SchemaApplied(log, cluster.Id, node, script.Name);
+    }
+
+    /// <summary>Both servers make all columns of a statement or none, and only one of them has ADD COLUMN IF NOT EXISTS.</summary>
+    private static void Alter(NodeConnection connection, string statement)
+    {
+        if (connection.Sql.Length > 0) connection.Execute();
+        try
+        {
+            connection.Sql.Sql(statement);
+            connection.Execute();
+        }
+        catch (NodeFault fault) when (fault.Number == ServerErrors.DuplicateColumn)
+        {
+            // It was run before.
+        }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class RelayWrites(StoreClock clock)
         if (!connection.Query(static reader => reader.Read())) return End(connection, false);
         if (ids.Length > 0)
         {
-            connection.Sql.Sql("INSERT INTO center_backlog (center, id, slot, row_key, version) SELECT ").Text(center).Sql(", id, slot, row_key, version FROM outbox WHERE id IN (").List(ids, Id).Sql(");")
+            connection.Sql.Sql("INSERT INTO center_backlog (center, id, slot, row_key, version, at, operation, payload) SELECT ").Text(center).Sql(", id, slot, row_key, version, at, operation, payload FROM outbox WHERE id IN (").List(ids, Id).Sql(");")
                 .Sql("DELETE FROM outbox WHERE id IN (").List(ids, Id).Sql(");");
         }
 

@@ -56,8 +56,9 @@ internal sealed class WriteBatch(NodeConnection connection)
         foreach (var slot in plan.Changes.GroupBy(change => Slot.Of(change.Key)).OrderBy(group => group.Key))
             Insert($"INSERT INTO {SlotTables.History(slot.Key)} (row_key, version, at, operation, decision, payload) VALUES ", slot, InsertChange);
         Insert("INSERT INTO recorded_answer (digest, slot, scope, caller, idempotency_key, at, fingerprint, outcome, body, versions) VALUES ", plan.Answers, InsertAnswer);
-        Insert("INSERT INTO outbox (slot, row_key, version, since) VALUES ", plan.Changes, change => _sql
-            .Number(Slot.Of(change.Key).Number).Sql(",").Text(change.Key.Text).Sql(",").Number(change.Entry.Version).Sql(",").Number(change.Since));
+        Insert("INSERT INTO outbox (slot, row_key, version, since, at, operation, payload) VALUES ", plan.Changes, change => _sql
+            .Number(Slot.Of(change.Key).Number).Sql(",").Text(change.Key.Text).Sql(",").Number(change.Entry.Version).Sql(",").Number(change.Since).Sql(",")
+            .Number(change.Entry.At.ToUnixTimeMilliseconds()).Sql(",").Text(change.Entry.OperationId).Sql(",").Bytes(_payloads.Write(change.Entry, EntryPayload.Write)));
     }
 
     private void Insert<T>(string head, IEnumerable<T> items, Action<T> write)

@@ -4,6 +4,9 @@ CREATE TABLE `center_backlog` (
   `slot` smallint(6) NOT NULL,
   `row_key` varbinary(255) NOT NULL,
   `version` bigint(20) NOT NULL,
+  `at` bigint(20) DEFAULT NULL,
+  `operation` varbinary(64) DEFAULT NULL,
+  `payload` mediumblob DEFAULT NULL,
   PRIMARY KEY (`center`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC;
 -- one
@@ -61,6 +64,9 @@ CREATE TABLE `outbox` (
   `row_key` varbinary(255) NOT NULL,
   `version` bigint(20) NOT NULL,
   `since` bigint(20) NOT NULL,
+  `at` bigint(20) DEFAULT NULL,
+  `operation` varbinary(64) DEFAULT NULL,
+  `payload` mediumblob DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `since` (`since`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC;
