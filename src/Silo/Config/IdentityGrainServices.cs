@@ -20,6 +20,7 @@ public static class IdentityGrainServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RandomBytes>(RandomNumberGenerator.Fill);
         services.AddIdentityGrains(options.Limits, options.Protocol);
+        services.AddFaultsOnTheWire();
         services.AddPlacementDirector<HomeCenterPlacement, HomeCenterPlacementDirector>();
         return services;
     }

@@ -1,6 +1,7 @@
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Redis;
 using MemberGrains.ReadModels.Registration;
+using MemberGrains.Resilience.Dependencies;
 using MemberGrains.Servers.Redis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,8 @@ internal sealed class RedisStand : IAsyncDisposable
         services.AddSingleton(homes);
         services.AddRedisCaches(new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Redis"));
         services.AddSingleton(Options.Create(options));
+        // Time for a machine that runs all tests at once: none of these waits for a time-out.
+        services.Configure<DependencyTable>(table => table.CacheCall.TimeoutMs = 20_000);
         var stand = new RedisStand(services.BuildServiceProvider());
         await ((RedisCenterCache)stand.Cache).ConnectedAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         return stand;

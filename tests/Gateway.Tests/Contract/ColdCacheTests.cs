@@ -12,8 +12,9 @@ public sealed class ColdCacheTests(GatewayWorld world) : IClassFixture<GatewayWo
 {
     private const int Keys = 10;
 
-    // Of one key a gateway has one read of the record under way and one that gathers who came meanwhile.
-    private const int ReadsOfAKey = 2;
+    // Of one key a gateway has one read of the record under way and one that gathers who came meanwhile; and on a busy machine
+    // one more, for whoever was held up between its miss and asking.
+    private const int ReadsOfAKey = 3;
 
     [Fact]
     public async Task A_cold_cache_under_a_tenfold_surge_does_not_multiply_reads_of_the_record()

@@ -17,10 +17,11 @@ public sealed class CrashTests : IDisposable
     public async Task Killed_between_two_steps_of_a_batch_the_record_is_whole(string step)
     {
         var heard = new List<Acknowledged>();
+        int kills = 0;
         foreach (int occurrence in (int[])[2, 23])
         {
             heard.AddRange(await CrashingWriter.KilledAtAsync(_directory, step, occurrence));
-            await CheckAsync(heard);
+            await CheckAsync(heard, ++kills);
         }
     }
 
@@ -30,16 +31,16 @@ public sealed class CrashTests : IDisposable
         const int Seed = 20261121;
         var random = new Random(Seed);
         var heard = new List<Acknowledged>();
-        for (int round = 0; round < 6; round++)
+        for (int kills = 1; kills <= 6; kills++)
         {
             heard.AddRange(await CrashingWriter.KilledAfterAsync(_directory, random.Next(1, 1500)));
-            await CheckAsync(heard);
+            await CheckAsync(heard, kills);
         }
     }
 
-    private async Task CheckAsync(IEnumerable<Acknowledged> heard)
+    private async Task CheckAsync(IEnumerable<Acknowledged> heard, int kills)
     {
         await using var record = SqliteRecord.Open(SlotMap.Default, new SqliteRecordOptions { Directory = _directory }, new RecordOptions(), TimeProvider.System);
-        await new WholeRecord(record).CheckAsync(heard);
+        await new WholeRecord(record, kills).CheckAsync(heard);
     }
 }
