@@ -18,13 +18,13 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
     public Task? UnderWay => _underWay;
 
     /// <summary>How long until what is confirmed now may be deleted; null if there is nothing to delete.</summary>
-    public TimeSpan? Pause => _underWay is null && !ConfirmedByAll().IsEmpty ? _notBefore - context.Time.GetUtcNow() : null;
+    public TimeSpan? Pause => _underWay is null && ConfirmedByAll().Any() ? _notBefore - context.Time.GetUtcNow() : null;
 
     /// <summary>Deletes what is confirmed, if nothing is under way and no pause is on.</summary>
     public void Start()
     {
         if (_underWay is not null || context.Time.GetUtcNow() < _notBefore) return;
-        _ids = ConfirmedByAll();
+        _ids = [.. ConfirmedByAll().Order()];
         if (_ids.IsEmpty) return;
         _notBefore = context.Time.GetUtcNow() + context.Options.RemovalInterval;
         _underWay = DeleteAsync();
@@ -71,10 +71,10 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
         context.Logger.RoundFailed(fault, context.Cluster, _faults);
     }
 
-    private ImmutableArray<long> ConfirmedByAll()
+    private IEnumerable<long> ConfirmedByAll()
     {
         var fewest = links.MinBy(link => link.Confirmed.Count);
         if (fewest is null || fewest.Confirmed.Count == 0) return [];
-        return [.. fewest.Confirmed.Where(id => links.All(link => link.Confirmed.Contains(id))).Order()];
+        return fewest.Confirmed.Where(id => links.All(link => link.Confirmed.Contains(id)));
     }
 }

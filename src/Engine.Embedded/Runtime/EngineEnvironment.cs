@@ -32,6 +32,9 @@ internal abstract class EngineEnvironment
 
     public virtual void Defer(Action action) => action();
 
+    /// <summary>Whether what this thread brings may be queued. The simulator refuses, loudly, what comes from a foreign thread.</summary>
+    public virtual bool Admits() => true;
+
     /// <summary>Runs <paramref name="item"/> soon, on behalf of <paramref name="silo"/>.</summary>
     public abstract void Schedule(Silo silo, IThreadPoolWorkItem item);
 

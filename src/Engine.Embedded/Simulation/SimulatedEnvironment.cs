@@ -35,6 +35,8 @@ internal sealed class SimulatedEnvironment : EngineEnvironment
 
     public override void Defer(Action action) => _scheduler.Add(new Deferred(action));
 
+    public override bool Admits() => _scheduler.IsInside("queued work");
+
     public override void Schedule(Silo silo, IThreadPoolWorkItem item) => _scheduler.Add(new Slice(item));
 
     public override int Random(int below) => _random.Next(below);

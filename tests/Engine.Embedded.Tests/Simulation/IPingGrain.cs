@@ -16,5 +16,7 @@ public interface IPingGrain : IGrainWithStringKey
 
     Task Escape();
 
+    Task EscapeAndReturnDuringTheTurn();
+
     Task<string> Where();
 }

@@ -42,5 +42,18 @@ public sealed class PingGrain(TimeProvider clock) : Grain, IPingGrain
         static async Task EndOf(Task work) => await work;
     }
 
+    /// <summary>What it awaits ends on another thread while its turn still runs: the activation is scheduled already then.</summary>
+    public async Task EscapeAndReturnDuringTheTurn()
+    {
+        var promise = new TaskCompletionSource();
+        var wait = EndOf(promise.Task);
+        var other = new Thread(promise.SetResult);
+        other.Start();
+        other.Join();
+        await wait;
+
+        static async Task EndOf(Task work) => await work;
+    }
+
     public Task<string> Where() => Task.FromResult(RuntimeIdentity);
 }

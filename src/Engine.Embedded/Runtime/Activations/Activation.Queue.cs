@@ -92,6 +92,8 @@ internal sealed partial class Activation
 
     private void Add(object entry)
     {
+        // Asked at every entry: one that finds the activation scheduled already would else come in unseen.
+        if (!Environment.Admits()) return;
         lock (this)
         {
             if (_first is null) _first = entry;
