@@ -6,7 +6,8 @@ namespace MemberGrains.Gateway.Metrics;
 /// <summary>All series of one metric name; several meters may feed it (two gateways in one process).</summary>
 internal sealed class Family
 {
-    private static readonly double[] DefaultBounds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+    /// <summary>Seconds: most histograms are of times, and name no bounds then.</summary>
+    private static readonly double[] DefaultBounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
     private readonly ConcurrentDictionary<LabelSet, Series> _series = new(LabelSet.Comparer.Instance);
     private readonly ConcurrentDictionary<LabelSet, Series>.AlternateLookup<ReadOnlySpan<KeyValuePair<string, object?>>> _byTags;
     private readonly bool _isObserved;

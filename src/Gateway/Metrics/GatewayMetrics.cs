@@ -11,11 +11,6 @@ namespace MemberGrains.Gateway.Metrics;
 /// <summary>The gateway's instruments; the catalogue is docs/metrics.md.</summary>
 internal sealed class GatewayMetrics : IDisposable
 {
-    private static readonly InstrumentAdvice<double> Seconds = new()
-    {
-        HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10],
-    };
-
     private readonly Meter _meter = new("MemberGrains.Gateway");
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _duration;
@@ -31,10 +26,10 @@ internal sealed class GatewayMetrics : IDisposable
         _center = new("center", options.Center);
         _time = time;
         _requests = _meter.CreateCounter<long>("membergrains_gateway_requests_total", null, "Requests answered.");
-        _duration = _meter.CreateHistogram("membergrains_gateway_request_duration_seconds", "s", "From the request's head to its answer.", null, Seconds);
+        _duration = _meter.CreateHistogram<double>("membergrains_gateway_request_duration_seconds", "s", "From the request's head to its answer.");
         _refusals = _meter.CreateCounter<long>("membergrains_gateway_refusals_total", null, "Requests answered with a problem.");
         _reads = _meter.CreateCounter<long>("membergrains_gateway_reads_total", null, "Relations found, by where they were from.");
-        _staleness = _meter.CreateHistogram("membergrains_gateway_read_staleness_seconds", "s", "Staleness of relations found.", null, Seconds);
+        _staleness = _meter.CreateHistogram<double>("membergrains_gateway_read_staleness_seconds", "s", "Staleness of relations found.");
         _askedAgain = _meter.CreateCounter<long>("membergrains_gateway_calls_repeated_total", null, "Grain calls made again because the way to the grain failed.");
         _meter.CreateObservableGauge("membergrains_gateway_admission_running", () => Running(gate.State), null, "Requests that run.");
         _meter.CreateObservableGauge("membergrains_gateway_admission_waiting", () => Waiting(gate.State), null, "Requests that wait for room.");

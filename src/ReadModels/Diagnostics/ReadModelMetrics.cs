@@ -15,7 +15,7 @@ public sealed class ReadModelMetrics : IDisposable
     public const string MeterName = "MemberGrains.ReadModels";
 
     // Fine around 50 ms, where the goal for the caches is.
-    private static readonly double[] LagBounds = [0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 5, 10];
+    private static readonly double[] LagBounds = [0.001, 0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10];
 
     private readonly Meter _meter;
     private readonly Counter<long> _cacheReads;

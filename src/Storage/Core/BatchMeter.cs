@@ -26,7 +26,7 @@ internal sealed class BatchMeter(string cluster, string operation, TimeProvider 
     {
         _full = false;
         StorageMeter.BatchItems.Record(items, _cluster, _operation);
-        StorageMeter.BatchDuration.Record(time.GetElapsedTime(started).TotalMilliseconds, _cluster, _operation);
+        StorageMeter.BatchDuration.Record(time.GetElapsedTime(started).TotalSeconds, _cluster, _operation);
     }
 
     public void Failed(long started, int items, Exception fault)

@@ -7,13 +7,13 @@ internal static class StorageMeter
 {
     private static readonly Meter Meter = new("MemberGrains.Storage");
 
-    /// <summary>Labels: cluster, operation (commit, load, confirm, answer, replica).</summary>
+    /// <summary>Labels: cluster, operation (commit, read, replica).</summary>
     public static readonly Histogram<int> BatchItems =
-        Meter.CreateHistogram<int>("membergrains_storage_batch_items", "items", "Items of one batch.");
+        Meter.CreateHistogram("membergrains_storage_batch_items", "items", "Items of one batch.", tags: null, new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] });
 
     /// <summary>Labels: cluster, operation.</summary>
     public static readonly Histogram<double> BatchDuration =
-        Meter.CreateHistogram<double>("membergrains_storage_batch_duration_ms", "ms", "From sending a batch to its answer; of a commit, until it is durable.");
+        Meter.CreateHistogram<double>("membergrains_storage_batch_seconds", "s", "From sending a batch to its answer; of a commit, until it is durable.");
 
     /// <summary>Labels: cluster, operation.</summary>
     public static readonly UpDownCounter<int> Queue =

@@ -23,7 +23,7 @@ public sealed class MetricsTests
         gate.Open();
         await Task.WhenAll([first, .. others]);
         Assert.Equal([1, 2], seen.Of("membergrains_storage_batch_items"));
-        Assert.Equal(2, seen.Of("membergrains_storage_batch_duration_ms").Count);
+        Assert.Equal(2, seen.Of("membergrains_storage_batch_seconds").Count);
         Assert.Equal(0, seen.Sum("membergrains_storage_queue_items"));
     }
 
