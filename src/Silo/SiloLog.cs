@@ -12,8 +12,11 @@ internal static partial class SiloLog
     [LoggerMessage(6002, LogLevel.Warning, "A run of job {Job} of cluster {Cluster} failed; the next one follows")]
     public static partial void JobFailed(ILogger log, string job, string cluster, Exception fault);
 
-    [LoggerMessage(6003, LogLevel.Warning, "The fence of job {Job} of cluster {Cluster} can not be reached")]
+    [LoggerMessage(6003, LogLevel.Warning, "The fence of job {Job} of cluster {Cluster} can not be reached; it is tried on, and said when it can")]
     public static partial void FenceUnreachable(ILogger log, string job, string cluster, Exception fault);
+
+    [LoggerMessage(6013, LogLevel.Information, "The fence of job {Job} of cluster {Cluster} can be reached again")]
+    public static partial void FenceReachable(ILogger log, string job, string cluster);
 
     [LoggerMessage(6004, LogLevel.Information, "Waking {Count} unfinished rows of cluster {Cluster}")]
     public static partial void Waking(ILogger log, int count, string cluster);

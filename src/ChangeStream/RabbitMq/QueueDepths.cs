@@ -11,6 +11,7 @@ internal sealed class QueueDepths(BrokerConnection connection, Topology topology
     private readonly Lock _gate = new();
     private ImmutableDictionary<string, long> _waiting = ImmutableDictionary<string, long>.Empty;
     private Task? _counting;
+    private bool _disposed;
 
     /// <summary>0 until it has been counted.</summary>
     public long Of(string group)
@@ -22,8 +23,10 @@ internal sealed class QueueDepths(BrokerConnection connection, Topology topology
         }
     }
 
+    /// <summary>More than once, too: a broker is known to a container by several names, and closed by each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
         _stop.Cancel();
         if (_counting is { } counting) await counting;
         _stop.Dispose();

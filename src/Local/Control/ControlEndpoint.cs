@@ -8,7 +8,7 @@ namespace MemberGrains.Local.Control;
 /// The laptop's own endpoint, for this machine's tools: verify and rebuild reach into read models that live in this
 /// process. A listener of its own, so that the gateways serve their contract and nothing else.
 /// </summary>
-internal static class ControlEndpoint
+internal static partial class ControlEndpoint
 {
     public static WebApplication Build(LaptopParts parts, IGrainFactory grains, string operatorKey, Action<ILoggingBuilder> logging)
     {
@@ -21,9 +21,27 @@ internal static class ControlEndpoint
         var roles = new Roles(parts, grains);
         var centers = new Centers(parts);
         byte[] key = SHA256.HashData(Encoding.UTF8.GetBytes(operatorKey));
-        app.Run(context => HandleAsync(context, key, verification, rebuild, roles, centers));
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ControlEndpoint));
+        app.Run(context => GuardedAsync(context, log, () => HandleAsync(context, key, verification, rebuild, roles, centers)));
         return app;
     }
+
+    /// <summary>Whoever types a command is told why it failed, say the name of the store that did not answer.</summary>
+    private static async Task GuardedAsync(HttpContext context, ILogger log, Func<Task> handle)
+    {
+        try
+        {
+            await handle();
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            CommandFailed(log, context.Request.Path, fault);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, new ControlProblem("failed", $"It could not be done: {fault.Message}"));
+        }
+    }
+
+    [LoggerMessage(8001, LogLevel.Error, "The command {Path} failed")]
+    private static partial void CommandFailed(ILogger log, string path, Exception fault);
 
     private static async Task HandleAsync(HttpContext context, byte[] key, Verification verification, Rebuild rebuild, Roles roles, Centers centers)
     {

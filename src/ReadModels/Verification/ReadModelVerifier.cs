@@ -19,10 +19,13 @@ namespace MemberGrains.ReadModels.Verification;
 /// Compares the rows with every search index and every cache: versions and whole content. What changes while it runs
 /// shows as a difference, so it is asked at rest.
 /// </summary>
-public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, IEnumerable<CacheModel> caches, IStreamClusters clusters, IOptions<ProjectionOptions> options)
+public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, IEnumerable<CacheModel> caches, IStreamClusters clusters, IOptions<ProjectionOptions> options, TimeProvider time)
 {
     /// <summary>Worth a round trip, and within what a cache answers in its time.</summary>
     private const int BatchSize = 250;
+
+    private const int Tries = 10;
+    private static readonly TimeSpan _beforeAnotherTry = TimeSpan.FromSeconds(1);
 
     private readonly ImmutableArray<CacheModel> _caches = [.. caches];
 
@@ -69,9 +72,9 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
         await foreach (var page in record.HistoryAsync(slot, cancellation)) expected.Add(page);
     }
 
-    private static async ValueTask CompareAsync(ISearchCluster cluster, ImmutableArray<ReplayedIdentity> rows, ModelTally tally, CancellationToken cancellation)
+    private async ValueTask CompareAsync(ISearchCluster cluster, ImmutableArray<ReplayedIdentity> rows, ModelTally tally, CancellationToken cancellation)
     {
-        var documents = await cluster.GetIdentitiesAsync(ImmutableArray.CreateRange(rows, row => row.Identity), cancellation);
+        var documents = await PatientlyAsync(cluster, () => cluster.GetIdentitiesAsync(ImmutableArray.CreateRange(rows, row => row.Identity), cancellation), cancellation);
         for (int i = 0; i < rows.Length; i++)
         {
             string masked = IdentityMask.Mask(rows[i].Identity);
@@ -103,11 +106,28 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
     {
         foreach (var page in expected.All.Chunk(options.Value.PageSize))
         {
-            var documents = await cluster.GetMembersAsync([.. page.Select(member => member.MemberId)], cancellation);
+            var documents = await PatientlyAsync(cluster, () => cluster.GetMembersAsync([.. page.Select(member => member.MemberId)], cancellation), cancellation);
             for (int i = 0; i < page.Length; i++)
             {
                 if (documents[i] is { } there) tally.Compare(page[i].MemberVersion, there.MemberVersion, there.Equals(page[i]), page[i].MemberId);
                 else tally.Missing(page[i].MemberId);
+            }
+        }
+    }
+
+    /// <summary>A read's time-out is that of a caller who waits. Whoever compares everything can wait for a cluster that is busy.</summary>
+    private async ValueTask<T> PatientlyAsync<T>(ISearchCluster cluster, Func<ValueTask<T>> read, CancellationToken cancellation)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                if (tries == Tries) throw new IOException($"{cluster.Name} could not be read, {tries} times in a row: {fault.Message}", fault);
+                await Task.Delay(_beforeAnotherTry, time, cancellation);
             }
         }
     }

@@ -47,15 +47,18 @@ internal sealed class FencedJobRunner(
 
     private async Task KeepAsync(IFencedJob job, string cluster)
     {
+        var reach = new FenceReach(job.Name, cluster, log);
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
                 long asked = time.GetTimestamp();
-                if (await fences.AcquireAsync(cluster, job.Name, _owner, _lease, _stopping.Token) is { } fence)
+                long? got = await fences.AcquireAsync(cluster, job.Name, _owner, _lease, _stopping.Token);
+                reach.Reached();
+                if (got is { } fence)
                 {
                     SiloLog.JobTaken(log, job.Name, cluster, fence);
-                    await HoldAsync(job, cluster, fence, asked);
+                    await HoldAsync(job, cluster, fence, asked, reach);
                 }
 
                 await Task.Delay(_askEvery, time, _stopping.Token);
@@ -66,16 +69,16 @@ internal sealed class FencedJobRunner(
             }
             catch (Exception fault)
             {
-                SiloLog.FenceUnreachable(log, job.Name, cluster, fault);
+                reach.Unreachable(fault);
                 await PauseAsync(_askEvery, _stopping.Token);
             }
         }
     }
 
-    private async Task HoldAsync(IFencedJob job, string cluster, long fence, long asked)
+    private async Task HoldAsync(IFencedJob job, string cluster, long fence, long asked, FenceReach reach)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var renewing = RenewAsync(job, cluster, fence, asked, held);
+        var renewing = RenewAsync(job, cluster, fence, asked, reach, held);
         try
         {
             while (!held.IsCancellationRequested)
@@ -113,7 +116,7 @@ internal sealed class FencedJobRunner(
     /// Renews the fence, and ends the run when that has not worked for a whole lease or another silo has it. A lease counts
     /// from when it was asked for: the store granted it later, so here it ends first.
     /// </summary>
-    private async Task RenewAsync(IFencedJob job, string cluster, long fence, long renewed, CancellationTokenSource held)
+    private async Task RenewAsync(IFencedJob job, string cluster, long fence, long renewed, FenceReach reach, CancellationTokenSource held)
     {
         while (!held.IsCancellationRequested)
         {
@@ -124,10 +127,11 @@ internal sealed class FencedJobRunner(
             {
                 if (await fences.AcquireAsync(cluster, job.Name, _owner, _lease, held.Token) == fence) renewed = asked;
                 else renewed = asked - (long)(_lease.TotalSeconds * time.TimestampFrequency);
+                reach.Reached();
             }
             catch (Exception fault) when (!held.IsCancellationRequested)
             {
-                SiloLog.FenceUnreachable(log, job.Name, cluster, fault);
+                reach.Unreachable(fault);
             }
             catch (OperationCanceledException)
             {

@@ -7,6 +7,7 @@ namespace MemberGrains.Storage.Core;
 internal sealed class BatchMeter(string cluster, string operation, TimeProvider time, ILogger log)
 {
     private bool _full;
+    private long _failed;
 
     private readonly KeyValuePair<string, object?> _cluster = new("cluster", cluster);
     private readonly KeyValuePair<string, object?> _operation = new("operation", operation);
@@ -24,21 +25,29 @@ internal sealed class BatchMeter(string cluster, string operation, TimeProvider 
 
     public void Done(long started, int items)
     {
-        _full = false;
-        StorageMeter.BatchItems.Record(items, _cluster, _operation);
-        StorageMeter.BatchDuration.Record(time.GetElapsedTime(started).TotalSeconds, _cluster, _operation);
+        Ended(started, items);
+        if (Volatile.Read(ref _failed) > 0 && Interlocked.Exchange(ref _failed, 0) is > 0 and var failed) StorageLog.WorksAgain(log, operation, cluster, failed);
     }
 
+    /// <summary>That a store is away is logged once, not once for each of the thousand batches a second that find it so.</summary>
     public void Failed(long started, int items, Exception fault)
     {
-        Done(started, items);
-        StorageLog.BatchFailed(log, items, operation, cluster, fault);
+        Ended(started, items);
+        bool first = Interlocked.Increment(ref _failed) == 1;
+        if (first || fault is not StoreUnavailableException) StorageLog.BatchFailed(log, items, operation, cluster, fault);
         Error(fault switch
         {
             StoreUnavailableException => "unavailable",
             FateUnknownException => "fate-unknown",
             _ => "unexpected",
         });
+    }
+
+    private void Ended(long started, int items)
+    {
+        _full = false;
+        StorageMeter.BatchItems.Record(items, _cluster, _operation);
+        StorageMeter.BatchDuration.Record(time.GetElapsedTime(started).TotalSeconds, _cluster, _operation);
     }
 
     private void Error(string reason) => StorageMeter.Errors.Add(1, _cluster, _operation, new("reason", reason));

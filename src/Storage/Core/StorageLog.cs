@@ -8,8 +8,11 @@ internal static partial class StorageLog
     [LoggerMessage(2000, LogLevel.Information, "Opened the record: {Clusters} clusters ({Names})")]
     public static partial void Opened(ILogger log, int clusters, string names);
 
-    [LoggerMessage(2001, LogLevel.Warning, "A batch of {Items} of operation {Operation} at cluster {Cluster} failed")]
+    [LoggerMessage(2001, LogLevel.Warning, "A batch of {Items} of operation {Operation} at cluster {Cluster} failed; further ones that find it unavailable are only counted, until one succeeds")]
     public static partial void BatchFailed(ILogger log, int items, string operation, string cluster, Exception fault);
+
+    [LoggerMessage(2005, LogLevel.Information, "Operation {Operation} at cluster {Cluster} works again, after {Failed} batches that failed")]
+    public static partial void WorksAgain(ILogger log, string operation, string cluster, long failed);
 
     [LoggerMessage(2002, LogLevel.Error, "A commit of slot {Slot} at cluster {Cluster} contradicts the record and was refused: {Reason}")]
     public static partial void CommitRefused(ILogger log, string slot, string cluster, string reason);

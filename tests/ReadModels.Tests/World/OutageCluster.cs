@@ -11,17 +11,21 @@ internal sealed class OutageCluster(ISearchCluster inner) : ISearchCluster
 {
     public bool IsOut { get; set; }
 
+    public bool IsOutForGets { get; set; }
+
     public string Name => inner.Name;
 
     public TimeSpan RefreshInterval => inner.RefreshInterval;
+
+    private ISearchCluster ForGets => IsOutForGets ? throw new IOException($"{Name} is out for gets.") : Inner;
 
     private ISearchCluster Inner => IsOut ? throw new IOException($"{Name} is out.") : inner;
 
     public ValueTask<BulkResult> BulkAsync(SearchBatch batch, CancellationToken cancellation) => Inner.BulkAsync(batch, cancellation);
 
-    public ValueTask<ImmutableArray<Relation?>> GetIdentitiesAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation) => Inner.GetIdentitiesAsync(keys, cancellation);
+    public ValueTask<ImmutableArray<Relation?>> GetIdentitiesAsync(ImmutableArray<IdentityKey> keys, CancellationToken cancellation) => ForGets.GetIdentitiesAsync(keys, cancellation);
 
-    public ValueTask<ImmutableArray<MemberTouch?>> GetMembersAsync(ImmutableArray<string> memberIds, CancellationToken cancellation) => Inner.GetMembersAsync(memberIds, cancellation);
+    public ValueTask<ImmutableArray<MemberTouch?>> GetMembersAsync(ImmutableArray<string> memberIds, CancellationToken cancellation) => ForGets.GetMembersAsync(memberIds, cancellation);
 
     public ValueTask<ImmutableArray<Relation>> ScanAsync(ScanRequest request, CancellationToken cancellation) => Inner.ScanAsync(request, cancellation);
 

@@ -71,6 +71,7 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
         rest.MembersAgree();
         rest.HistoriesTellWhatWasAcknowledged(_ledger);
         await Replays.AllTheSameAsync(_laptop, _ledger.Acknowledged);
+        Assert.Equal(0, await _laptop.TerminateAsync());
         Report(_report.Text(_ledger, rest, agreed));
     }
 
