@@ -51,20 +51,34 @@ internal static class DrainCommand
 
         Console.WriteLine($"{id}: draining {answer.Body.GetProperty("activations")} activations");
         long began = TimeProvider.System.GetTimestamp();
+        string? unseen = null;
         while (TimeProvider.System.GetElapsedTime(began) < _atMost)
         {
-            if ((await SilosAsync(client, cancellation)).Any(item => Is(item, "id", id) && (Is(item, "state", "stopped") || Is(item, "state", "dead"))))
+            try
             {
-                Console.WriteLine($"{id}: stopped after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:N1} s");
-                return true;
+                if (await IsGoneAsync(client, id, cancellation))
+                {
+                    Console.WriteLine($"{id}: stopped after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:N1} s");
+                    return true;
+                }
+
+                unseen = null;
+            }
+            catch (HttpRequestException fault)
+            {
+                // A silo on its way out answers late, or not any more. The drain goes on, whether it is seen or not.
+                unseen = $" The last look failed: {fault.Message}";
             }
 
             await Task.Delay(_lookEvery, TimeProvider.System, cancellation);
         }
 
-        await Console.Error.WriteLineAsync($"{id}: still draining after {_atMost.TotalMinutes:N0} minutes; see ./dev ops silos");
+        await Console.Error.WriteLineAsync($"{id}: still draining after {_atMost.TotalMinutes:N0} minutes; see ./dev ops silos.{unseen}");
         return false;
     }
+
+    private static async Task<bool> IsGoneAsync(LaptopClient client, string id, CancellationToken cancellation) =>
+        (await SilosAsync(client, cancellation)).Any(item => Is(item, "id", id) && (Is(item, "state", "stopped") || Is(item, "state", "dead")));
 
     private static async Task<IReadOnlyList<JsonElement>> SilosAsync(LaptopClient client, CancellationToken cancellation)
     {

@@ -30,8 +30,8 @@ public sealed class CacheGenerationTests : IAsyncLifetime
     [Fact]
     public async Task A_retired_generation_is_gone_when_its_leases_are_and_the_next_one_is_greater()
     {
-        var lease = await Generations.LeaseAsync();
         long given = TimeProvider.System.GetTimestamp();
+        var lease = await Generations.LeaseAsync();
 
         var retired = Generations.RetireAsync(lease.Generation);
         long meanwhile;
@@ -44,7 +44,7 @@ public sealed class CacheGenerationTests : IAsyncLifetime
         Assert.Equal(0, meanwhile);
         await retired;
 
-        // The lease was given before the time was taken, so it may have ended a little earlier.
+        // The clocks of timers and of this test are some milliseconds apart.
         Assert.True(TimeProvider.System.GetElapsedTime(given).TotalMilliseconds > lease.LeaseMs * 0.9);
         Assert.True((await Generations.LeaseAsync()).Generation > lease.Generation);
     }
@@ -123,8 +123,8 @@ public sealed class CacheGenerationTests : IAsyncLifetime
     [Fact]
     public async Task A_generation_with_a_home_is_retired_when_its_leases_have_run_out()
     {
-        var lease = await Generations.LeaseAsync();
         long given = TimeProvider.System.GetTimestamp();
+        var lease = await Generations.LeaseAsync();
         await Generations.SettleAsync(lease.Generation, "run-1");
 
         await Generations.RetireSettledAsync();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace MemberGrains.Ops.Tests.Loading;
+namespace MemberGrains.Ops.Tests;
 
 /// <summary>A gateway that answers what the test says, and remembers what it was asked.</summary>
 internal sealed class ScriptedGateway : IAsyncDisposable
