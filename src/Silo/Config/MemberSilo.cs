@@ -11,6 +11,7 @@ public static class MemberSilo
     {
         silo.Services.AddIdentityGrains(options);
         silo.Services.AddSiloJobs();
+        silo.Services.AddOrderlyLeave();
         return silo;
     }
 }
