@@ -50,7 +50,7 @@ public sealed class ReadModelVerifier(ReplayPages record, SearchModels search, I
         for (int i = 0; i < identities.Length; i++)
         {
             var cluster = search.All[i].Cluster;
-            var counts = await cluster.CountAsync(cancellation);
+            var counts = await PatientlyAsync(cluster, () => cluster.CountAsync(cancellation), cancellation);
             var members = new ModelTally(search.All[i].Health.Center, search.All[i].Health.Name, "members");
             await CompareAsync(cluster, expected, members, cancellation);
             models.Add(identities[i].Close(counts.Identities - identities[i].Found));

@@ -38,8 +38,6 @@ public sealed class PingGrain(TimeProvider clock) : Grain, IPingGrain
         var wait = EndOf(Task.Run(awaited.Wait));
         awaited.Set();
         await wait;
-
-        static async Task EndOf(Task work) => await work;
     }
 
     /// <summary>What it awaits ends on another thread while its turn still runs: the activation is scheduled already then.</summary>
@@ -51,9 +49,9 @@ public sealed class PingGrain(TimeProvider clock) : Grain, IPingGrain
         other.Start();
         other.Join();
         await wait;
-
-        static async Task EndOf(Task work) => await work;
     }
 
     public Task<string> Where() => Task.FromResult(RuntimeIdentity);
+
+    private static async Task EndOf(Task work) => await work;
 }

@@ -3,14 +3,15 @@ using MemberGrains.Interfaces.Slots;
 using MemberGrains.Storage.Port;
 using MemberGrains.Storage.Slots;
 using MemberGrains.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace MemberGrains.Storage.Tests.Core;
 
 /// <summary>The core over two scripted backends.</summary>
 internal sealed class CoreStand : IAsyncDisposable
 {
-    public CoreStand(RecordOptions? options = null, TaskScheduler? scheduler = null) =>
-        Record = new RecordStore(SlotMap.Default, [C0, C1], options ?? new RecordOptions(), TimeProvider.System, scheduler);
+    public CoreStand(RecordOptions? options = null, TaskScheduler? scheduler = null, ILogger<RecordStore>? log = null) =>
+        Record = new RecordStore(SlotMap.Default, [C0, C1], options ?? new RecordOptions(), TimeProvider.System, scheduler, log: log);
 
     public ScriptedBackend C0 { get; } = new("c0");
 

@@ -16,16 +16,16 @@ public sealed class OutageLogTests
     public async Task That_a_store_is_away_is_said_once_and_that_it_is_back_with_how_much_failed()
     {
         bool away = true;
-        await using var record = Open(() => away ? new StoreUnavailableException("out") : null);
-        for (int i = 0; i < 5; i++) await CommitAsync(record);
+        await using var stand = Open(() => away ? new StoreUnavailableException("out") : null);
+        for (int i = 0; i < 5; i++) await CommitAsync(stand);
         Assert.Equal([LogLevel.Warning], _lines.Of(2001));
         Assert.Empty(_lines.Of(2005));
         away = false;
-        for (int i = 0; i < 2; i++) await CommitAsync(record);
+        for (int i = 0; i < 2; i++) await CommitAsync(stand);
         Assert.Equal([LogLevel.Information], _lines.Of(2005));
         Assert.Contains(_lines.Texts, text => text.Contains("after 5 batches", StringComparison.Ordinal));
         away = true;
-        await CommitAsync(record);
+        await CommitAsync(stand);
         Assert.Equal(2, _lines.Of(2001).Count);
     }
 
@@ -33,18 +33,20 @@ public sealed class OutageLogTests
     public async Task A_fate_that_is_not_known_and_a_bug_are_said_each_time()
     {
         var faults = new Queue<Exception>([new StoreUnavailableException("out"), new FateUnknownException("lost"), new IOException("odd"), new IOException("odd")]);
-        await using var record = Open(faults.Dequeue);
-        for (int i = 0; i < 4; i++) await CommitAsync(record);
+        await using var stand = Open(faults.Dequeue);
+        for (int i = 0; i < 4; i++) await CommitAsync(stand);
         Assert.Equal(4, _lines.Of(2001).Count);
     }
 
-    private RecordStore Open(Func<Exception?> fault) => new(
-        new Storage.Slots.SlotMap([new("logged", "a", 0, 1023)]),
-        [new ScriptedBackend("logged") { OnCommit = batch => fault() is { } thrown ? throw thrown : Task.FromResult(ImmutableArray.CreateRange(batch.Commits, _ => new RowVerdict(CommitResult.Committed))) }],
-        new RecordOptions(), TimeProvider.System, log: _lines);
+    private CoreStand Open(Func<Exception?> fault)
+    {
+        var stand = new CoreStand(log: _lines);
+        stand.C0.OnCommit = batch => fault() is { } thrown ? throw thrown : Task.FromResult(ImmutableArray.CreateRange(batch.Commits, _ => new RowVerdict(CommitResult.Committed)));
+        return stand;
+    }
 
-    private static Task<Exception> CommitAsync(RecordStore record) =>
-        Xunit.Record.ExceptionAsync(() => record.Rows.CommitAsync(CoreStand.Registration("c0"), CancellationToken.None).AsTask());
+    private static Task<Exception> CommitAsync(CoreStand stand) =>
+        Xunit.Record.ExceptionAsync(() => stand.Record.Rows.CommitAsync(CoreStand.Registration("c0"), CancellationToken.None).AsTask());
 
     private sealed class Lines : ILogger<RecordStore>
     {
