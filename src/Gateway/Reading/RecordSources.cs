@@ -4,6 +4,7 @@ using MemberGrains.Interfaces;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
 using MemberGrains.Interfaces.Reads;
+using MemberGrains.ReadModels.Batching;
 using MemberGrains.ReadModels.Search;
 
 namespace MemberGrains.Gateway.Reading;

@@ -1,4 +1,5 @@
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.ReadModels.Batching;
 
 namespace MemberGrains.Gateway.Reading;
 

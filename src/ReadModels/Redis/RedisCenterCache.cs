@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Interfaces.Members;
+using MemberGrains.ReadModels.Batching;
 using MemberGrains.ReadModels.Cache;
 using MemberGrains.ReadModels.Redis.Connection;
 using MemberGrains.ReadModels.Redis.Entries;
@@ -16,6 +17,12 @@ namespace MemberGrains.ReadModels.Redis;
 /// </summary>
 internal sealed class RedisCenterCache : ICenterCache, IAsyncDisposable
 {
+    /// <summary>So many that a round trip's cost is shared, and so few that no other call waits long for the script.</summary>
+    private const int ReadBatch = 64;
+
+    /// <summary>One under way while the replies of the other are taken.</summary>
+    private const int ReadCalls = 2;
+
     private readonly RedisCacheParts _parts;
     private readonly Residences _residences;
     private readonly CacheKeys _keys;
@@ -25,6 +32,7 @@ internal sealed class RedisCenterCache : ICenterCache, IAsyncDisposable
     private readonly RedisValue _lock;
     private readonly TimeSpan _tolerance;
     private long _lastLease;
+    private volatile ResidentReads? _reads;
 
     public RedisCenterCache(RedisCacheParts parts)
     {
@@ -99,13 +107,29 @@ internal sealed class RedisCenterCache : ICenterCache, IAsyncDisposable
         if (await _residences.EnterAsync(generation, cancellation) is not { } home) return CacheRead.Bypassed.Instance;
         try
         {
-            var reply = (byte[]?)await CallAsync(home, RedisScript.Read, _keys.Of(key, generation), [Interlocked.Increment(ref _lastLease), _fillLease], cancellation);
-            return EntryBytes.ReadReply(reply ?? [], home.NotBefore);
+            return EntryBytes.ReadReply(await ReadsAt(home).ReadAsync(key).WaitAsync(cancellation), home.NotBefore);
         }
         catch (CacheUnavailableException)
         {
             return CacheRead.Bypassed.Instance;
         }
+    }
+
+    private KeyBatcher<byte[]> ReadsAt(Residence home)
+    {
+        if (_reads is { } reads && ReferenceEquals(reads.Home, home)) return reads.Batcher;
+        var batcher = new KeyBatcher<byte[]>((keys, cancellation) => ReadAsync(home, keys, cancellation), ReadBatch, ReadCalls, Timeout.InfiniteTimeSpan, _parts.Time);
+        _reads = new ResidentReads(home, batcher);
+        return batcher;
+    }
+
+    /// <summary>Replies as they are: one that can not be read fails only who asked for it.</summary>
+    private async Task<ImmutableArray<byte[]>> ReadAsync(Residence home, ImmutableArray<IdentityKey> identities, CancellationToken cancellation)
+    {
+        var keys = new RedisKey[identities.Length * CacheKeys.PerIdentity];
+        for (int i = 0; i < identities.Length; i++) _keys.Write(identities[i], home.Generation, keys.AsSpan(i * CacheKeys.PerIdentity));
+        var replies = (RedisResult[]?)await CallAsync(home, RedisScript.Read, keys, [Interlocked.Increment(ref _lastLease), _fillLease], cancellation) ?? [];
+        return [.. replies.Select(reply => (byte[]?)reply ?? [])];
     }
 
     private async ValueTask<bool> TryFillAsync(IdentityKey key, long generation, long lease, CacheEntry entry, CancellationToken cancellation)
@@ -156,4 +180,6 @@ internal sealed class RedisCenterCache : ICenterCache, IAsyncDisposable
             throw new CacheUnavailableException($"The cache of center {Center} did not answer.", fault);
         }
     }
+
+    private sealed record ResidentReads(Residence Home, KeyBatcher<byte[]> Batcher);
 }

@@ -62,6 +62,26 @@ public abstract class CacheConformance
     }
 
     [ServerFact]
+    public async Task Reads_that_come_together_each_get_the_answer_of_their_own_key()
+    {
+        var stand = await StartAsync();
+        IdentityKey[] keys = [.. Enumerable.Range(0, 300).Select(_ => Some.Phone())];
+        for (int i = 0; i < keys.Length; i += 3) Assert.True(await stand.Cache.PutIfNewerAsync(keys[i], 1, stand.Entry(i + 1), None));
+        await stand.Cache.RaiseFloorsAsync([.. Enumerable.Range(0, 100).Select(i => new IdentityVersion(keys[(3 * i) + 1], i + 1))], 1, None);
+
+        var reads = await Task.WhenAll(keys.Select(key => stand.Cache.ReadAsync(key, 1, None).AsTask()));
+
+        for (int i = 0; i < keys.Length; i += 3)
+        {
+            Assert.Equal(i + 1, Assert.IsType<CacheRead.Hit>(reads[i]).Entry.Version);
+            var (floor, leases) = ((i / 3) + 1, reads[(i + 1)..(i + 3)].Select(read => Assert.IsType<CacheRead.Miss>(read)).ToArray());
+            Assert.Equal([floor, 0], leases.Select(miss => miss.Floor));
+            Assert.All(leases, miss => Assert.NotEqual(0, miss.Lease));
+            Assert.True(await stand.Cache.FillAsync(keys[i + 1], 1, leases[0].Lease, stand.Entry(floor), None));
+        }
+    }
+
+    [ServerFact]
     public async Task Only_one_of_those_who_miss_gets_the_fill_lease()
     {
         var stand = await StartAsync();

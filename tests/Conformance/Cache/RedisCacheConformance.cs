@@ -66,6 +66,42 @@ public sealed class RedisCacheConformance(RedisFixture redis) : CacheConformance
     }
 
     [ServerFact]
+    public async Task Reads_that_come_while_others_are_under_way_go_together()
+    {
+        const int Reads = 400;
+        var stand = await OpenAsync(new CacheOptions());
+        await stand.Cache.ReadAsync(Some.Phone(), 1, default);
+        long before = await ScriptCallsAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, Reads).Select(_ => stand.Cache.ReadAsync(Some.Phone(), 1, default).AsTask()));
+
+        // Two go alone and the others 64 at a time; the rest is room for replies that come early, and for the link's own probes.
+        Assert.InRange(await ScriptCallsAsync() - before, Reads / 64, Reads / 2);
+    }
+
+    [ServerFact]
+    public async Task A_value_that_somebody_else_wrote_fails_nobody_but_its_reader()
+    {
+        var stand = await OpenAsync(new CacheOptions());
+        var (spoiled, sound) = (Some.Phone(), Some.Phone());
+        await stand.Cache.ReadAsync(Some.Phone(), 1, default);
+        await redis.Server.AskAsync(CancellationToken.None, "SET", $"t{_prefixes}:a:1:{{{spoiled.Text}}}", "no entry");
+
+        // The first two go alone, so the others go together.
+        var reads = new[] { Some.Phone(), Some.Phone(), spoiled, sound }.Select(key => stand.Cache.ReadAsync(key, 1, default).AsTask()).ToArray();
+
+        await Assert.ThrowsAsync<FormatException>(() => reads[2]);
+        Assert.IsType<CacheRead.Miss>(await reads[3]);
+    }
+
+    private async Task<long> ScriptCallsAsync()
+    {
+        string statistics = await redis.Server.AskAsync(CancellationToken.None, "INFO", "commandstats");
+        string calls = statistics.Split("cmdstat_evalsha:calls=")[1];
+        return long.Parse(calls[..calls.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+    }
+
+    [ServerFact]
     public async Task The_keys_of_an_identity_stay_together_on_a_cluster_of_servers()
     {
         var stand = await OpenAsync(new CacheOptions());

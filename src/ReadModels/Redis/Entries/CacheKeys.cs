@@ -11,13 +11,24 @@ namespace MemberGrains.ReadModels.Redis.Entries;
 /// </summary>
 internal sealed class CacheKeys(string prefix, string center)
 {
+    /// <summary>Value, floor, lease.</summary>
+    public const int PerIdentity = 3;
+
     private readonly string _start = $"{prefix}:{center}:";
 
-    /// <summary>Value, floor, lease.</summary>
+    /// <summary>All of an identity.</summary>
     public RedisKey[] Of(IdentityKey identity, long generation)
     {
+        var keys = new RedisKey[PerIdentity];
+        Write(identity, generation, keys);
+        return keys;
+    }
+
+    /// <summary>The same, to where they are wanted.</summary>
+    public void Write(IdentityKey identity, long generation, Span<RedisKey> keys)
+    {
         string value = ValueOf(identity, generation);
-        return [value, value + ":f", value + ":l"];
+        (keys[0], keys[1], keys[2]) = (value, value + ":f", value + ":l");
     }
 
     /// <summary>The value's alone.</summary>

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using MemberGrains.Gateway.Reading;
 using MemberGrains.Interfaces.Identities;
+using MemberGrains.ReadModels.Batching;
 using MemberGrains.Testing;
 
-namespace MemberGrains.Gateway.Tests.Reading;
+namespace MemberGrains.ReadModels.Tests.Batching;
 
 public sealed class KeyBatcherTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MemberGrains.Interfaces.Identities;
 
-namespace MemberGrains.Gateway.Reading;
+namespace MemberGrains.ReadModels.Batching;
 
 /// <summary>
 /// Gathers reads of single keys into few calls. While a call is under way, keys gather for the next one, each once
@@ -11,9 +11,9 @@ namespace MemberGrains.Gateway.Reading;
 /// <param name="read">One reply per key, in the keys' order.</param>
 /// <param name="maxKeys">Keys in one call.</param>
 /// <param name="maxCalls">Calls under way at once.</param>
-/// <param name="longest">A call that takes longer has failed.</param>
+/// <param name="longest">A call that takes longer has failed; infinite if calls bound themselves.</param>
 /// <param name="time">The clock.</param>
-internal sealed class KeyBatcher<T>(
+public sealed class KeyBatcher<T>(
     Func<ImmutableArray<IdentityKey>, CancellationToken, Task<ImmutableArray<T>>> read,
     int maxKeys,
     int maxCalls,
@@ -26,6 +26,7 @@ internal sealed class KeyBatcher<T>(
     private int _calls;
 
     /// <summary>The reply for one key, from a call that begins after this one.</summary>
+    /// <exception cref="OperationCanceledException">The call took too long.</exception>
     public Task<T> ReadAsync(IdentityKey key)
     {
         Task<T> reply;
