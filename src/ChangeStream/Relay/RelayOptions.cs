@@ -19,12 +19,13 @@ public sealed class RelayOptions
     public int Window { get; set; } = 20_000;
 
     /// <summary>
-    /// Shortest time between the beginnings of two deletions from the outbox. Each is a commit of its own, so what is
-    /// confirmed meanwhile goes together; a heartbeat's time does not pass what is not deleted yet.
+    /// Time between the beginnings of two deletions from the outbox, unless <see cref="BatchSize"/> rows wait for one. Each
+    /// is a commit of its own, on every server of the cluster, so what is confirmed meanwhile goes together; a heartbeat's
+    /// time does not pass what is not deleted yet.
     /// </summary>
-    /// <value>Default 50 ms; 0 to 1 min.</value>
+    /// <value>Default 250 ms; 0 to 1 min.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan RemovalInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan RemovalInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often the outbox is looked at when nothing hints that something entered it.</summary>
     /// <value>Default 200 ms; 1 ms to 1 min.</value>

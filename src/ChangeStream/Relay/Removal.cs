@@ -20,12 +20,16 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
     /// <summary>How long until what is confirmed now may be deleted; null if there is nothing to delete.</summary>
     public TimeSpan? Pause => _underWay is null && ConfirmedByAll().Any() ? _notBefore - context.Time.GetUtcNow() : null;
 
-    /// <summary>Deletes what is confirmed, if nothing is under way and no pause is on.</summary>
+    /// <summary>Deletes what is confirmed, if nothing is under way, and no pause is on or it is a message full.</summary>
     public void Start()
     {
-        if (_underWay is not null || context.Time.GetUtcNow() < _notBefore) return;
-        _ids = [.. ConfirmedByAll().Order()];
-        if (_ids.IsEmpty) return;
+        if (_underWay is not null) return;
+        bool pauses = context.Time.GetUtcNow() < _notBefore;
+        // A deletion that failed is put off however much waits for it.
+        if (pauses && _faults > 0) return;
+        ImmutableArray<long> ids = [.. ConfirmedByAll().Order()];
+        if (ids.IsEmpty || (pauses && ids.Length < context.Options.BatchSize)) return;
+        _ids = ids;
         _notBefore = context.Time.GetUtcNow() + context.Options.RemovalInterval;
         _underWay = DeleteAsync();
     }

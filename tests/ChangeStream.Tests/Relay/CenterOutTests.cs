@@ -32,6 +32,7 @@ public sealed class CenterOutTests
         var events = await stand.WorkAsync(60);
         stand.BIsAway = false;
         events.AddRange(await stand.WorkAsync(10));
+        await thread.PassAsync(new RelayOptions().RemovalInterval);
         Assert.Empty(stand.Marks);
         Assert.Equal(0, stand.Waiting + stand.Outbox.Count);
         Assert.Equal(events, stand.A.Events);
@@ -74,6 +75,7 @@ public sealed class CenterOutTests
         _ = stand.Run(2);
         stand.BIsAway = false;
         events.AddRange(await stand.WorkAsync(10));
+        await thread.PassAsync(new RelayOptions().RemovalInterval);
         Assert.Empty(stand.Marks);
         Assert.Equal(0, stand.Waiting + stand.Outbox.Count);
         Assert.Equal(events.ToHashSet(), stand.B.Events.ToHashSet());

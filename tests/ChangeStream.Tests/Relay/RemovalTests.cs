@@ -42,6 +42,21 @@ public sealed class RemovalTests
     });
 
     [Fact]
+    public void A_message_full_of_confirmed_rows_does_not_wait_for_the_interval() => Run(async (thread, outbox, broker) =>
+    {
+        for (int i = 0; i < 45; i++)
+        {
+            outbox.Add();
+            await thread.PassAsync(TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal(45, broker.Events.Count());
+        // The first at once, then ten at a time.
+        Assert.Equal(5, outbox.Deletions);
+        Assert.InRange(outbox.Count, 1, 9);
+    }, new RelayOptions { PollInterval = TimeSpan.FromMilliseconds(5), RemovalInterval = TimeSpan.FromMinutes(1), BatchSize = 10 });
+
+    [Fact]
     public void A_deletion_that_fails_is_tried_again_after_growing_pauses_while_events_go_on() => Run(async (thread, outbox, broker) =>
     {
         outbox.Deletion = () => throw new InvalidOperationException("no write is possible");
@@ -73,18 +88,18 @@ public sealed class RemovalTests
         Assert.Equal((1, 1), (outbox.Deletions, outbox.Count));
     });
 
-    private static void Run(Func<VirtualThread, MemoryOutbox, RecordingBroker, Task> test) => VirtualThread.Run(async thread =>
+    private static void Run(Func<VirtualThread, MemoryOutbox, RecordingBroker, Task> test, RelayOptions? options = null) => VirtualThread.Run(async thread =>
     {
         using var stop = new CancellationTokenSource();
         var outbox = new MemoryOutbox(thread.Time);
         var broker = new RecordingBroker("a");
-        var run = Start(thread, outbox, broker, stop.Token);
+        var run = Start(thread, outbox, broker, stop.Token, options);
         await test(thread, outbox, broker);
         stop.Cancel();
         await run;
     });
 
-    private static Task Start(VirtualThread thread, MemoryOutbox outbox, RecordingBroker broker, CancellationToken stop) => new OutboxRelay(
-        "c0", outbox, outbox.Backlogs, [broker], new RelayOptions { PollInterval = TimeSpan.FromMilliseconds(5), RemovalInterval = TimeSpan.FromMilliseconds(100) },
+    private static Task Start(VirtualThread thread, MemoryOutbox outbox, RecordingBroker broker, CancellationToken stop, RelayOptions? options = null) => new OutboxRelay(
+        "c0", outbox, outbox.Backlogs, [broker], options ?? new RelayOptions { PollInterval = TimeSpan.FromMilliseconds(5), RemovalInterval = TimeSpan.FromMilliseconds(100) },
         thread.Time, new ChangeStreamMetrics(), NullLogger<OutboxRelay>.Instance).RunAsync(1, stop);
 }
