@@ -13,6 +13,10 @@ internal sealed class KeepAliveConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[16 * 1024];
+    private int _held;
+
+    /// <summary>The last answer as it came, head and body.</summary>
+    public string Answer => Encoding.UTF8.GetString(_buffer, 0, _held);
 
     public Task ConnectAsync(int port, CancellationToken cancellation) =>
         _socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellation).AsTask();
@@ -27,7 +31,9 @@ internal sealed class KeepAliveConnection : IDisposable
             int read = await _socket.ReceiveAsync(_buffer.AsMemory(held), SocketFlags.None, cancellation);
             if (read == 0) throw new IOException("The server closed the connection.");
             held += read;
-            if (TryParse(_buffer.AsSpan(0, held), out int status, out int length) && held >= length) return status;
+            if (!TryParse(_buffer.AsSpan(0, held), out int status, out int length) || held < length) continue;
+            _held = held;
+            return status;
         }
     }
 

@@ -21,7 +21,16 @@ internal static class OrderLoad
         return new OrderFigures(
             callers, all.Length / seconds, average, Percentiles.Ms(all, 0.99, time), Percentiles.Ms(Of(OrderCall.Bounded), 0.99, time),
             Percentiles.Ms(Of(OrderCall.Strong), 0.99, time), Percentiles.Ms(Of(OrderCall.Bind), 0.5, time), Percentiles.Ms(Of(OrderCall.Bind), 0.99, time),
-            answers.Sum(caller => caller.Wrong));
+            [.. answers.SelectMany(caller => caller.Wrong)]);
+    }
+
+    /// <summary>Status and code: all that tells one kind of failure from another.</summary>
+    private static string Short(string answer)
+    {
+        const string Code = "\"code\":\"";
+        int at = answer.IndexOf(Code, StringComparison.Ordinal);
+        string status = answer["HTTP/1.1 ".Length..][..3];
+        return at < 0 ? status : $"{status} {answer[(at + Code.Length)..].Split('"')[0]}";
     }
 
     private static long[] Sorted(IEnumerable<long> latencies)
@@ -31,10 +40,10 @@ internal static class OrderLoad
         return sorted;
     }
 
-    private static async Task<(List<(OrderCall Call, long Took)> Right, long Wrong)> CallAsync(OrderTraffic traffic, int caller, TimeProvider time, CancellationToken stop)
+    private static async Task<(List<(OrderCall Call, long Took)> Right, List<(OrderCall Call, string Answer)> Wrong)> CallAsync(OrderTraffic traffic, int caller, TimeProvider time, CancellationToken stop)
     {
         var right = new List<(OrderCall, long)>(1 << 15);
-        long wrong = 0;
+        var wrong = new List<(OrderCall, string)>();
         var random = new Random(caller);
         using var connection = new KeepAliveConnection();
         await connection.ConnectAsync(traffic.PortOf(caller), CancellationToken.None);
@@ -44,7 +53,7 @@ internal static class OrderLoad
             long began = time.GetTimestamp();
             int status = await connection.SendAsync(request, CancellationToken.None);
             if (status == 200) right.Add((call, time.GetTimestamp() - began));
-            else wrong++;
+            else wrong.Add((call, Short(connection.Answer)));
         }
 
         return (right, wrong);
