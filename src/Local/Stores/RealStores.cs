@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace MemberGrains.Local.Stores;
 
 /// <summary>The servers that a file of settings names, as <c>./dev services up</c> writes it.</summary>
-internal sealed class RealStores(IConfiguration settings) : LaptopStores
+internal sealed class RealStores(string file, IConfiguration settings) : LaptopStores
 {
     public override string Description => HasSearch
         ? "the record in MySQL, broker RabbitMQ, caches in Redis, indexes in Elasticsearch"
@@ -25,7 +25,7 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
         if (!File.Exists(file)) throw new InvalidOperationException($"{file} is missing: start the servers with ./dev services up.");
         try
         {
-            return new RealStores(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).AddEnvironmentVariables("MEMBERGRAINS_").Build());
+            return new RealStores(Path.GetFullPath(file), new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).AddEnvironmentVariables("MEMBERGRAINS_").Build());
         }
         catch (InvalidDataException fault)
         {
@@ -51,5 +51,5 @@ internal sealed class RealStores(IConfiguration settings) : LaptopStores
         parts.GetRequiredService<ILogger<RecordStore>>());
 
     /// <summary>The record is on servers, but the directory holds this laptop's keys: one process at a time here too.</summary>
-    public override IDisposable? Hold(string data) => DirectoryLock.Acquire(data);
+    public override IDisposable? Hold(string data) => LaptopHold.Acquire(data, file);
 }

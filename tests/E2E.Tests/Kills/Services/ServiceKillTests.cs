@@ -56,6 +56,7 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
     {
         using var enough = new CancellationTokenSource();
         _laptop = await Laptop.StartAsync(_directory.Data, services: _services.ConfigurationFile);
+        await AnotherIsRefusedAsync();
         _callers = new Crowd(new CommandMix(_ledger), _ledger, _patience, Callers).SendUntilKilledAsync(_laptop, enough.Token);
         await MoreAsync(Pace);
         foreach (string name in _all ? _services.Servers.Select(server => server.Name) : _few) await KilledAndStartedAsync(name);
@@ -73,6 +74,14 @@ public sealed class ServiceKillTests(ITestOutputHelper output) : IAsyncLifetime,
         await Replays.AllTheSameAsync(_laptop, _ledger.Acknowledged);
         Assert.Equal(0, await _laptop.TerminateAsync());
         Report(_report.Text(_ledger, rest, agreed));
+    }
+
+    /// <summary>It would share the queues.</summary>
+    private async Task AnotherIsRefusedAsync()
+    {
+        var (code, said) = await Laptop.RunToEndAsync("--data", _directory.Data + "-2", "--ports", "0,0", "--services", _services.ConfigurationFile);
+        Assert.Equal(1, code);
+        Assert.Contains($"runs on the servers of {_services.ConfigurationFile} already", said, StringComparison.Ordinal);
     }
 
     private Task KilledAndStartedAsync(string name) => DuringAsync($"{name}, started again", async () =>
