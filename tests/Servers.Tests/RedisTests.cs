@@ -31,7 +31,7 @@ public sealed class RedisTests(RedisFixture redis) : IClassFixture<RedisFixture>
     public async Task A_frozen_server_keeps_the_connection_and_answers_when_it_thaws()
     {
         using var connection = await RespConnection.OpenAsync(redis.Server.Port, redis.Server.Password, default);
-        redis.Server.Freeze();
+        await redis.Server.FreezeAsync();
         var answer = connection.AskAsync(["PING"], default);
         using var second = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => redis.Server.AskAsync(second.Token, "PING"));

@@ -132,10 +132,16 @@ public abstract class RealServer : IAsyncDisposable
         await StartAsync(cancel);
     }
 
-    /// <summary>Holds it: connections stay open, nothing answers.</summary>
-    public void Freeze() => _process?.Signal(Signals.Stop);
+    /// <summary>Holds it: connections stay open, and once this returns nothing answers.</summary>
+    public async Task FreezeAsync()
+    {
+        if (_process is not { } process) return;
+        process.Signal(Signals.Stop);
+        // The signal is taken by one thread, when that is given a core; until then the others go on, and answer.
+        await Eventually.TrueAsync(() => Task.FromResult(process.StandsStill));
+    }
 
-    /// <summary>Lets it go on after <see cref="Freeze"/>.</summary>
+    /// <summary>Lets it go on after <see cref="FreezeAsync"/>.</summary>
     public void Thaw() => _process?.Signal(Signals.Continue);
 
     /// <summary>The ends of its logs.</summary>

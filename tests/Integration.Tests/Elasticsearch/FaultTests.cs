@@ -53,7 +53,7 @@ public sealed class FaultTests(ElasticsearchFixture fixture) : IClassFixture<Ela
         await cluster.BulkAsync(SomeDocuments.Batch((key, 1)), None);
         await Eventually.TrueAsync(async () => await cluster.GetIdentitiesAsync([key], None) is [not null]);
 
-        node.Freeze();
+        await node.FreezeAsync();
         long began = TimeProvider.System.GetTimestamp();
         await Assert.ThrowsAsync<TimeoutRejectedException>(async () => await cluster.GetIdentitiesAsync([key], None));
         var took = TimeProvider.System.GetElapsedTime(began);

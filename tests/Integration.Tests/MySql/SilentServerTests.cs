@@ -80,7 +80,7 @@ public sealed class SilentServerTests(MySqlPair pair)
         var key = MySqlFaultStand.Key();
         await stand.ServesAsync();
         await stand.ChangeAsync(key);
-        stand.Node.Freeze();
+        await stand.Node.FreezeAsync();
         try
         {
             var fault = await Record.ExceptionAsync(() => stand.RegisterAsync(MySqlFaultStand.Key()));

@@ -49,7 +49,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
         var told = new Told();
         await using var consumer = broker.Subscribe("cache", told.Take);
         await Stream.ConfirmedAsync(broker, Stream.Message(1));
-        rabbitMq.Server.Freeze();
+        await rabbitMq.Server.FreezeAsync();
         try
         {
             await Assert.ThrowsAsync<NotConfirmedException>(() => broker.PublishAsync(Stream.Message(2), CancellationToken.None).AsTask());

@@ -63,7 +63,7 @@ public sealed class RedisFaultTests(CacheCluster cluster) : IClassFixture<CacheC
         var (server, gateway, _) = await StartAsync(new RedisOptions { Password = "secret" });
         var key = Some.Phone();
         Assert.True(await gateway.PutAsync(key, 1));
-        server.Freeze();
+        await server.FreezeAsync();
 
         long began = TimeProvider.System.GetTimestamp();
         Assert.IsType<CacheRead.Bypassed>(await gateway.ReadAsync(key, gateway.Generations.Usable));
@@ -86,7 +86,7 @@ public sealed class RedisFaultTests(CacheCluster cluster) : IClassFixture<CacheC
         Assert.True(await gateway.PutAsync(key, 1));
         Assert.IsType<CacheRead.Hit>(await other.ReadAsync(key));
         long before = gateway.Generations.Usable;
-        if (hangs) server.Freeze();
+        if (hangs) await server.FreezeAsync();
         else await server.KillAsync();
 
         await gateway.RaiseAsync(key, 2);
@@ -118,7 +118,7 @@ public sealed class RedisFaultTests(CacheCluster cluster) : IClassFixture<CacheC
         var (server, gateway, other) = await StartAsync(new RedisOptions { Password = "secret" });
         var key = Some.Phone();
         Assert.True(await other.PutAsync(key, 1));
-        server.Freeze();
+        await server.FreezeAsync();
         await gateway.RaiseAsync(key, 2);
 
         server.Thaw();

@@ -63,7 +63,7 @@ public sealed class SentinelTests(CacheCluster cluster) : IClassFixture<CacheClu
         var key = Some.Phone();
         long before = gateway.Generations.Usable;
 
-        _primary.Freeze();
+        await _primary.FreezeAsync();
         await gateway.WorkingAsync(before);
         await other.WorkingAsync(before);
         _primary.Thaw();

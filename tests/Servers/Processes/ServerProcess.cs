@@ -37,6 +37,14 @@ internal sealed class ServerProcess
 
     public void Save(string file) => File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"{Id} {_started}"));
 
+    /// <summary>Whether each of its threads is stopped.</summary>
+    public bool StandsStill => Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/task")).All(static thread =>
+    {
+        // Its name, in brackets, may hold anything; the state comes after.
+        string stat = File.ReadAllText(Path.Combine(thread, "stat"));
+        return stat[stat.LastIndexOf(')')..].StartsWith(") T", StringComparison.Ordinal);
+    });
+
     public void Signal(int signal)
     {
         if (IsRunning) Signals.Send(Id, signal);
