@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberGrains.Bench.Http;
 using MemberGrains.Bench.Results;
 
@@ -25,12 +26,11 @@ internal static class OrderLoad
     }
 
     /// <summary>Status and code: all that tells one kind of failure from another.</summary>
-    private static string Short(string answer)
+    private static string Short(int status, string answer)
     {
         const string Code = "\"code\":\"";
         int at = answer.IndexOf(Code, StringComparison.Ordinal);
-        string status = answer["HTTP/1.1 ".Length..][..3];
-        return at < 0 ? status : $"{status} {answer[(at + Code.Length)..].Split('"')[0]}";
+        return string.Create(CultureInfo.InvariantCulture, $"{status} {(at < 0 ? "without a code" : answer[(at + Code.Length)..].Split('"')[0])}");
     }
 
     private static long[] Sorted(IEnumerable<long> latencies)
@@ -53,7 +53,7 @@ internal static class OrderLoad
             long began = time.GetTimestamp();
             int status = await connection.SendAsync(request, CancellationToken.None);
             if (status == 200) right.Add((call, time.GetTimestamp() - began));
-            else wrong.Add((call, Short(connection.Answer)));
+            else wrong.Add((call, Short(status, connection.Answer)));
         }
 
         return (right, wrong);

@@ -24,13 +24,14 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
     public void Start()
     {
         if (_underWay is not null) return;
-        bool pauses = context.Time.GetUtcNow() < _notBefore;
+        var now = context.Time.GetUtcNow();
+        bool pauses = now < _notBefore;
         // A deletion that failed is put off however much waits for it.
         if (pauses && _faults > 0) return;
         ImmutableArray<long> ids = [.. ConfirmedByAll().Order()];
         if (ids.IsEmpty || (pauses && ids.Length < context.Options.BatchSize)) return;
         _ids = ids;
-        _notBefore = context.Time.GetUtcNow() + context.Options.RemovalInterval;
+        _notBefore = now + context.Options.RemovalInterval;
         _underWay = DeleteAsync();
     }
 

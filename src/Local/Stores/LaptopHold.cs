@@ -20,12 +20,7 @@ internal sealed class LaptopHold : IDisposable
         var held = DirectoryLock.Acquire(data);
         try
         {
-            return new LaptopHold(held, DirectoryLock.Acquire(file + ".laptop"));
-        }
-        catch (DirectoryInUseException fault)
-        {
-            held.Dispose();
-            throw new InvalidOperationException($"A laptop runs on the servers of {file} already. Stop it first, or start other servers (MEMBERGRAINS_DATA names another directory for ./dev services up).", fault);
+            return new LaptopHold(held, Servers(file));
         }
         catch
         {
@@ -38,5 +33,17 @@ internal sealed class LaptopHold : IDisposable
     {
         _servers.Dispose();
         _data.Dispose();
+    }
+
+    private static DirectoryLock Servers(string file)
+    {
+        try
+        {
+            return DirectoryLock.Acquire(file + ".laptop");
+        }
+        catch (DirectoryInUseException fault)
+        {
+            throw new InvalidOperationException($"A laptop runs on the servers of {file} already. Stop it first, or start other servers (MEMBERGRAINS_DATA names another directory for ./dev services up).", fault);
+        }
     }
 }

@@ -23,9 +23,10 @@ internal sealed class RealStores(string file, IConfiguration settings) : LaptopS
     public static RealStores Read(string file)
     {
         if (!File.Exists(file)) throw new InvalidOperationException($"{file} is missing: start the servers with ./dev services up.");
+        string full = Path.GetFullPath(file);
         try
         {
-            return new RealStores(Path.GetFullPath(file), new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false).AddEnvironmentVariables("MEMBERGRAINS_").Build());
+            return new RealStores(full, new ConfigurationBuilder().AddJsonFile(full, optional: false).AddEnvironmentVariables("MEMBERGRAINS_").Build());
         }
         catch (InvalidDataException fault)
         {

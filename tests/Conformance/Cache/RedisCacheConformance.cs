@@ -94,13 +94,6 @@ public sealed class RedisCacheConformance(RedisFixture redis) : CacheConformance
         Assert.IsType<CacheRead.Miss>(await reads[3]);
     }
 
-    private async Task<long> ScriptCallsAsync()
-    {
-        string statistics = await redis.Server.AskAsync(CancellationToken.None, "INFO", "commandstats");
-        string calls = statistics.Split("cmdstat_evalsha:calls=")[1];
-        return long.Parse(calls[..calls.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
-    }
-
     [ServerFact]
     public async Task The_keys_of_an_identity_stay_together_on_a_cluster_of_servers()
     {
@@ -113,5 +106,12 @@ public sealed class RedisCacheConformance(RedisFixture redis) : CacheConformance
 
         Assert.Equal(2, keys.Length);
         Assert.All(keys, key => Assert.Contains($"{{{identity.Text}}}", key, StringComparison.Ordinal));
+    }
+
+    private async Task<long> ScriptCallsAsync()
+    {
+        string statistics = await redis.Server.AskAsync(CancellationToken.None, "INFO", "commandstats");
+        string calls = statistics.Split("cmdstat_evalsha:calls=")[1];
+        return long.Parse(calls[..calls.IndexOf(',', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
     }
 }

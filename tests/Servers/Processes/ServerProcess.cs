@@ -38,12 +38,7 @@ internal sealed class ServerProcess
     public void Save(string file) => File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $"{Id} {_started}"));
 
     /// <summary>Whether each of its threads is stopped.</summary>
-    public bool StandsStill => Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/task")).All(static thread =>
-    {
-        // Its name, in brackets, may hold anything; the state comes after.
-        string stat = File.ReadAllText(Path.Combine(thread, "stat"));
-        return stat[stat.LastIndexOf(')')..].StartsWith(") T", StringComparison.Ordinal);
-    });
+    public bool StandsStill => Directory.EnumerateDirectories($"/proc/{Id}/task").All(static thread => StatFields(thread)[0] == "T");
 
     public void Signal(int signal)
     {
@@ -66,15 +61,21 @@ internal sealed class ServerProcess
     {
         try
         {
-            // The name, in brackets, may hold anything; the third field follows it.
-            string stat = File.ReadAllText($"/proc/{id}/stat");
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            string[] fields = StatFields($"/proc/{id}");
             return fields[0] is "Z" or "X" ? null : ulong.Parse(fields[19], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {
             return null;
         }
+    }
+
+    /// <summary>Of a process or a thread, from its state on, which is the third field.</summary>
+    private static string[] StatFields(string directory)
+    {
+        // The name before it, in brackets, may hold anything.
+        string stat = File.ReadAllText(Path.Combine(directory, "stat"));
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 
     private string? StatusLine(string name)

@@ -3,7 +3,7 @@ namespace MemberGrains.ReadModels.Redis.Connection;
 /// <summary>The scripts, each one call. To add one, put its file beside the others in <c>Scripts</c> and name it here.</summary>
 internal enum RedisScript
 {
-    /// <summary>Value, or a miss that may take the lease.</summary>
+    /// <summary>Of each key its value, or a miss that may take the lease.</summary>
     Read,
 
     /// <summary>The value alone.</summary>
