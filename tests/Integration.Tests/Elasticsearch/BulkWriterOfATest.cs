@@ -10,6 +10,7 @@ namespace MemberGrains.Integration.Tests.Elasticsearch;
 internal sealed class BulkWriterOfATest
 {
     private const int BatchSize = 20;
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     public BulkWriterOfATest(ElasticsearchCluster cluster, CancellationToken stop) => Done = WriteAsync(cluster, stop);
 
@@ -22,9 +23,8 @@ internal sealed class BulkWriterOfATest
         while (!stop.IsCancellationRequested)
         {
             (IdentityKey, long)[] batch = [.. Enumerable.Range(0, BatchSize).Select(_ => (Some.Phone(), 1L))];
-            while (!await TryAsync(cluster, batch) && !stop.IsCancellationRequested)
-            {
-            }
+            // A node that starts needs the cores that refusals at once would take.
+            while (!await TryAsync(cluster, batch) && !stop.IsCancellationRequested) await Task.Delay(_pause, CancellationToken.None);
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
         await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix());
         // Declared, so that there is an exchange without a queue.
         await using (var other = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache"))
-            await other.PublishAsync(Stream.Message(1), CancellationToken.None);
+            await Stream.ConfirmedAsync(other, Stream.Message(1));
         await Assert.ThrowsAsync<NotConfirmedException>(() => broker.PublishAsync(Stream.Message(1), CancellationToken.None).AsTask());
     }
 
@@ -82,7 +82,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
         await using var broker = Adapter.Open(rabbitMq.Server, prefix, "cache");
         var told = new Told();
         await using var consumer = broker.Subscribe("cache", told.Take);
-        await broker.PublishAsync(Stream.Message(1), CancellationToken.None);
+        await Stream.ConfirmedAsync(broker, Stream.Message(1));
         await told.UntilAsync(seen => seen.Numbers.Count == 1);
         await rabbitMq.Server.ControlAsync(default, "delete_queue", $"{prefix}.cache.c0");
         await Stream.ConfirmedAsync(broker, Stream.Message(2));
@@ -94,7 +94,7 @@ public sealed class BrokerKillTests(RabbitMqFixture rabbitMq)
     public async Task Messages_wait_for_a_group_without_a_consumer_and_are_counted()
     {
         await using var broker = Adapter.Open(rabbitMq.Server, rabbitMq.TakePrefix(), "cache", "search");
-        for (int i = 1; i <= 5; i++) await broker.PublishAsync(Stream.Message(i, i % 2 == 0 ? "c0" : "c1"), CancellationToken.None);
+        for (int i = 1; i <= 5; i++) await Stream.ConfirmedAsync(broker, Stream.Message(i, i % 2 == 0 ? "c0" : "c1"));
         await Eventually.TrueAsync(() => Task.FromResult(broker.WaitingEvents("cache") == 5));
         Assert.Equal(0, broker.WaitingEvents("nobody"));
         var told = new Told();

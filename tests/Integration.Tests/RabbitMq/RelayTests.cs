@@ -1,8 +1,10 @@
+using MemberGrains.ChangeStream.Diagnostics;
+using MemberGrains.ChangeStream.InProcess;
 using MemberGrains.ChangeStream.Port;
 using MemberGrains.Interfaces.Identities;
 using MemberGrains.Servers;
-using MemberGrains.Servers.RabbitMq;
 using MemberGrains.Servers.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemberGrains.Integration.Tests.RabbitMq;
 
@@ -42,9 +44,9 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
     public async Task A_center_whose_broker_is_killed_is_marked_out_and_brought_back_by_its_backlog()
     {
         await using var stand = new RelayStand();
-        await using var server = await Servers.RabbitMq.RabbitMqBroker.StartNewAsync();
-        await using var a = Adapter.Open("a", Adapter.Options(rabbitMq.Server, rabbitMq.TakePrefix()), "cache");
-        await using var b = Adapter.OpenAsShipped("b", Adapter.Careful(server, "/"), "cache");
+        var server = rabbitMq.Server;
+        var a = new InProcessBroker("a", ["cache"], new InProcessBrokerOptions(), TimeProvider.System, new ChangeStreamMetrics(), NullLogger<InProcessBroker>.Instance);
+        await using var b = Adapter.OpenAsShipped("b", Adapter.Careful(server, rabbitMq.TakePrefix()), "cache");
         Told toA = new(), toB = new();
         await using var one = a.Subscribe("cache", toA.Take);
         await using var two = b.Subscribe("cache", toB.Take);

@@ -12,7 +12,7 @@ internal static class Stream
         return new StreamMessage.Changes(cluster, [new ChangeEvent(key, SomeEvents.Entry(key, 1))]) { Position = new RelayPosition(1, number) };
     }
 
-    /// <summary>How often it had to be published.</summary>
+    /// <summary>How often it had to be published: a broker that was just started, or has just made the queue, may refuse.</summary>
     public static async Task<int> ConfirmedAsync(IChangeBroker broker, StreamMessage message)
     {
         long begun = TimeProvider.System.GetTimestamp();

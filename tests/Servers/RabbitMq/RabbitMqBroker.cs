@@ -53,7 +53,7 @@ public sealed class RabbitMqBroker : RealServer
         ["RUNNING_UNDER_SYSTEMD"] = "true",
         ["NOTIFY_SOCKET"] = null,
         // Schedulers that spin while idle would take the two cores from everybody else.
-        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 2:2 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
         ["RABBITMQ_CTL_ERL_ARGS"] = "+S 1:1 +sbwt none",
     };
 
@@ -64,7 +64,7 @@ public sealed class RabbitMqBroker : RealServer
     /// <summary><c>rabbitmqctl</c>, which takes a second or two; what it wrote.</summary>
     /// <exception cref="ToolFailedException">It refused, or the broker is away.</exception>
     public Task<string> ControlAsync(CancellationToken cancel, params string[] arguments) =>
-        Tool.RunAsync(new ServerCommand(Programs.Require("rabbitmqctl", Package), ["--quiet", .. arguments], Surroundings), "", cancel);
+        Tool.RunAsync(OnOneCore(Programs.Require("rabbitmqctl", Package), ["--quiet", .. arguments]), "", cancel);
 
     protected override async Task PrepareAsync(CancellationToken cancel)
     {
@@ -92,13 +92,20 @@ public sealed class RabbitMqBroker : RealServer
 
     protected override IEnumerable<string> LogFiles => [FileOf($"log/{NodeName}.log"), OutputFile];
 
-    protected override ServerCommand Command() => new(Programs.Require("rabbitmq-server", Package), [], Surroundings);
+    protected override ServerCommand Command() => OnOneCore(Programs.Require("rabbitmq-server", Package));
 
     protected override async Task<bool> AnswersAsync(CancellationToken cancel) =>
         // Its cluster is called so too, but at the name of the machine.
         (await AmqpGreeting.ReadAsync(Port, _options.Tls, cancel)).Contains($"{NodePrefix}@", StringComparison.Ordinal);
 
     protected override Task EndedAsync() => _mapper.KillAsync();
+
+    /// <summary>
+    /// Erlang hands every look at a file to another thread. Where that one sleeps on another core, waking it is most of what
+    /// a start costs, which looks at thousands.
+    /// </summary>
+    private ServerCommand OnOneCore(string program, params string[] arguments) =>
+        new(Programs.Require("taskset", "util-linux"), ["--cpu-list", $"{Cores.Of(Port)}", program, .. arguments], Surroundings);
 
     private string[] Listeners() => _options.Tls is not { } tls
         ? [$"listeners.tcp.default = 127.0.0.1:{Port}"]

@@ -26,7 +26,9 @@ internal sealed class SearchCluster
         if (Environment.GetEnvironmentVariable(VariableOf(role)) is { Length: > 0 } url) return new SearchCluster(role, new Uri(url), null);
         string data = Path.Combine(directory, $"search-{role}");
         if (ElasticsearchStart.Find() is null && !Directory.Exists(data)) return null;
-        return new SearchCluster(role, null, new ElasticsearchNode(new ServerPlace($"search-{role}", data, lifetime), new ElasticsearchOptions()));
+        // One of a test does not live to see what careful compiling is worth.
+        var options = new ElasticsearchOptions { Hurried = lifetime == ServerLifetime.OfParent };
+        return new SearchCluster(role, null, new ElasticsearchNode(new ServerPlace($"search-{role}", data, lifetime), options));
     }
 
     public async Task<ServiceRow> RowAsync()
