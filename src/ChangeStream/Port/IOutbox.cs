@@ -5,8 +5,8 @@ namespace MemberGrains.ChangeStream.Port;
 /// <summary>The outbox of each physical cluster; Storage implements it.</summary>
 public interface IOutbox
 {
-    /// <summary>The oldest items, by id, that are not deleted yet.</summary>
-    ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation);
+    /// <summary>The oldest items, by id, that are not deleted yet, but for those that <paramref name="known"/> names.</summary>
+    ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, OutboxRange known, int limit, CancellationToken cancellation);
 
     /// <summary>Deletes published items if <paramref name="fence"/> is still the relay's token; false if it is not.</summary>
     ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation);

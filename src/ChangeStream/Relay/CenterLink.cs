@@ -28,8 +28,11 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     /// <summary>Ids of backlog rows confirmed here and not deleted yet.</summary>
     public ImmutableArray<long> Told => [.. _told];
 
-    /// <summary>Outbox rows that are read again only to be passed over.</summary>
+    /// <summary>Outbox rows that it has confirmed or is being told.</summary>
     public int Held => _confirmed.Count + (_unconfirmed?.Rows.Length ?? 0);
+
+    /// <summary>Counts what makes an earlier look at the outbox useless: rows deleted or moved, a mark set or taken away.</summary>
+    public int Changes { get; private set; }
 
     /// <summary>The message under way; it never fails, <see cref="Harvest"/> looks at how it ended.</summary>
     public Task? UnderWay => _underWay;
@@ -54,6 +57,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     /// <summary>Takes note of its mark, or of its end.</summary>
     public void Set(CenterOut? mark)
     {
+        if ((Mark is null) != (mark is null)) Changes++;
         Mark = mark;
         if (mark is not null) _heartbeat = null;
     }
@@ -80,7 +84,11 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     }
 
     /// <summary>These rows have been deleted from the outbox.</summary>
-    public void Forget(ImmutableArray<long> ids) => _confirmed.ExceptWith(ids);
+    public void Forget(ImmutableArray<long> ids)
+    {
+        _confirmed.ExceptWith(ids);
+        Changes++;
+    }
 
     /// <summary>These rows have been deleted from its backlog.</summary>
     public void ForgetTold(ImmutableArray<long> ids) => _told.ExceptWith(ids);
@@ -89,6 +97,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     public void Moved(ImmutableArray<long> ids)
     {
         if (_unconfirmed is { Rows.IsEmpty: false } waiting) _unconfirmed = waiting.Moved(ids.ToHashSet());
+        Changes++;
     }
 
     public Task DrainAsync() => _underWay ?? Task.CompletedTask;

@@ -15,6 +15,7 @@ internal sealed class RelaySession
     private readonly ImmutableArray<CenterLink> _links;
     private readonly Removal _removal;
     private readonly OutCenters _out;
+    private readonly OutboxView _view;
     private Task? _hint;
     private long _nextHeartbeat;
     private int _faults;
@@ -25,6 +26,7 @@ internal sealed class RelaySession
         _links = [.. brokers.Select(broker => new CenterLink(context, broker, stopping))];
         _removal = new Removal(context, _links, stopping);
         _out = new OutCenters(context, _links, stopping);
+        _view = new OutboxView(context, _links, stopping);
     }
 
     /// <summary>One round: read, publish, delete beside it, wait for something to happen. False when the fence is lost.</summary>
@@ -35,6 +37,7 @@ internal sealed class RelaySession
         {
             if (!_removal.Harvest() || !await _out.SettleAsync()) return false;
             await HeartbeatAsync();
+            await TakeHintAsync();
             await PublishAsync();
             _removal.Start();
             await WaitAsync();
@@ -83,10 +86,17 @@ internal sealed class RelaySession
         }
 
         if (_links.All(link => link.Mark is not null || !link.IsFree)) return;
-        int ahead = _links.Max(link => link.Held);
-        int limit = Math.Min(ahead, _context.Options.Window) + _context.Options.BatchSize;
-        var items = await _context.Outbox.ReadAsync(_context.Cluster, limit, _stopping);
+        var items = await _view.ItemsAsync();
         foreach (var link in _links.Where(link => link.Mark is null)) link.Start(items, fromBacklog: false);
+    }
+
+    /// <summary>A hint that has come, or the time to look without one; it may have come while nobody waited for it.</summary>
+    private async ValueTask TakeHintAsync()
+    {
+        if (_hint is not { IsCompleted: true } hint) return;
+        _hint = null;
+        _view.Hinted();
+        await hint;
     }
 
     /// <summary>Until a message or a deletion has ended, a pause is over, the outbox hints, or it is time to look.</summary>
@@ -101,14 +111,12 @@ internal sealed class RelaySession
 
         if (waits.Count < _links.Length)
         {
-            if (_hint is null or { IsCompleted: true })
-                _hint = HintAsync();
-            waits.Add(_hint);
+            waits.Add(_hint ??= HintAsync());
         }
 
         if (_removal.UnderWay is { } deletion) waits.Add(deletion);
         else if (_removal.Pause is { } until) waits.Add(PauseAsync(until));
-        await await Task.WhenAny(waits);
+        await Task.WhenAny(waits);
         foreach (var link in _links) link.Harvest();
     }
 

@@ -66,8 +66,8 @@ internal sealed class MySqlClusterBackend(
         Slot slot, IdentityKey? afterKey, long afterVersion, int limit, CancellationToken cancellation) =>
         ReadAsync(connection => ReadHistory.Scan(connection, slot, afterKey, afterVersion, limit), cancellation);
 
-    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(int limit, CancellationToken cancellation) =>
-        ReadAsync(connection => ReadOutbox.Oldest(connection, limit), cancellation);
+    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(OutboxRange known, int limit, CancellationToken cancellation) =>
+        ReadAsync(connection => ReadOutbox.Oldest(connection, known, limit), cancellation);
 
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
         WriteAsync(connection => RelayWrites.DeleteOutbox(connection, ids, fence), cancellation);

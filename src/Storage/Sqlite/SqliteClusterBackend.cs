@@ -83,8 +83,8 @@ internal sealed class SqliteClusterBackend(
         Slot slot, IdentityKey? afterKey, long afterVersion, int limit, CancellationToken cancellation) =>
         ReadAsync(session => session.HistoryScan.Run(slot, afterKey, afterVersion, limit), cancellation);
 
-    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(int limit, CancellationToken cancellation) =>
-        ReadAsync(session => session.Outbox.Run(limit), cancellation);
+    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(OutboxRange known, int limit, CancellationToken cancellation) =>
+        ReadAsync(session => session.Outbox.Run(known, limit), cancellation);
 
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
         _writer.RunAsync(session => session.DeleteOutbox(ids, fence), cancellation);

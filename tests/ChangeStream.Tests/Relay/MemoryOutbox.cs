@@ -24,6 +24,9 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
 
     public int Deletions { get; private set; }
 
+    /// <summary>Over all reads.</summary>
+    public int ItemsRead { get; private set; }
+
     public int LargestRead { get; private set; }
 
     public ChangeEvent Add()
@@ -43,11 +46,13 @@ internal sealed class MemoryOutbox(TimeProvider time) : IOutbox
         return change;
     }
 
-    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation)
+    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, OutboxRange known, int limit, CancellationToken cancellation)
     {
         if (Fault is { } fault) throw fault;
-        LargestRead = Math.Max(LargestRead, Math.Min(limit, _items.Count));
-        return new([.. _items.Take(limit)]);
+        ImmutableArray<OutboxItem> items = [.. _items.Where(item => !known.Contains(item.Id)).Take(limit)];
+        ItemsRead += items.Length;
+        LargestRead = Math.Max(LargestRead, items.Length);
+        return new(items);
     }
 
     public async ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)

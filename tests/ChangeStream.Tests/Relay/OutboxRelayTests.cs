@@ -64,6 +64,35 @@ public sealed class OutboxRelayTests
     });
 
     [Fact]
+    public void What_both_centers_have_confirmed_is_not_read_again_while_it_waits_for_its_deletion() => Run(async (thread, stand) =>
+    {
+        stand.Options.RemovalInterval = TimeSpan.FromMinutes(1);
+        stand.Add(1);
+        _ = stand.Run(1);
+        await thread.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, stand.Outbox.Count);
+        stand.Add(8);
+        await thread.PassAsync(TimeSpan.FromSeconds(1));
+        stand.Add(1);
+        await thread.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(9, stand.Outbox.Count);
+        Assert.Equal(10, stand.Outbox.ItemsRead);
+        Assert.Equal(10, stand.B.Events.Count());
+    });
+
+    [Fact]
+    public void A_center_that_was_slower_takes_what_it_has_missed_from_what_was_read() => Run(async (thread, stand) =>
+    {
+        stand.B.Weather = (message, cancellation) => message is StreamMessage.Changes ? Task.Delay(TimeSpan.FromMilliseconds(90), thread.Time, cancellation) : Task.CompletedTask;
+        var events = stand.Add(25);
+        _ = stand.Run(1);
+        await thread.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(events, stand.A.Events);
+        Assert.Equal(events, stand.B.Events);
+        Assert.Equal(0, stand.Outbox.Count);
+    });
+
+    [Fact]
     public void What_was_not_deleted_is_published_again_by_the_next_relay() => Run(async (thread, stand) =>
     {
         // The process died between confirm and deletion: the outbox is what survives it.

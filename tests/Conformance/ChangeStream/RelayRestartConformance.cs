@@ -33,7 +33,7 @@ public abstract class RelayRestartConformance(IRecordStand stand) : IAsyncLifeti
         var b = new Taker("b", expected: committed.Count) { Most = 10 };
         await RunUntilAsync("first", a.Complete, a, b);
         await stand.ReopenAsync();
-        var left = await stand.Record.Outbox.ReadAsync(Cluster, 1_000, None);
+        var left = await stand.Record.Outbox.ReadAsync(Cluster, default, 1_000, None);
         Assert.InRange(left.Length, committed.Count - b.Taken.Count, committed.Count);
 
         await stand.PassAsync(Lease + TimeSpan.FromSeconds(1));

@@ -167,7 +167,7 @@ public abstract class BacklogConformance(IRecordStand stand) : RecordConformance
     private ValueTask<bool> MoveAsync(string center, OutboxItem[] items, long fence) =>
         Backlogs.MoveAsync("c0", center, [.. items.Select(item => item.Id)], fence, None);
 
-    private async Task<OutboxItem[]> OutboxAsync() => [.. await Record.Outbox.ReadAsync("c0", 100, None)];
+    private async Task<OutboxItem[]> OutboxAsync() => [.. await Record.Outbox.ReadAsync("c0", default, 100, None)];
 
     private async Task<OutboxItem[]> BacklogAsync(string center, int limit = 10) => [.. await Backlogs.ReadAsync("c0", center, limit, None)];
 

@@ -14,8 +14,8 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
     {
         var key = OfCluster("c1");
         await RegisteredAsync(key, 3);
-        Assert.Empty(await Record.Outbox.ReadAsync("c0", 100, None));
-        var items = await Record.Outbox.ReadAsync("c1", 100, None);
+        Assert.Empty(await Record.Outbox.ReadAsync("c0", default, 100, None));
+        var items = await Record.Outbox.ReadAsync("c1", default, 100, None);
         Assert.Equal([1, 2, 3], items.Select(item => item.Event.Version));
         Assert.All(items, item => Assert.Equal(key, item.Event.Identity));
         Assert.Equal(await Record.History.FindAsOfAsync(key, DateTimeOffset.MaxValue, None), items[2].Event.Entry);
@@ -26,8 +26,19 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
     public async Task The_oldest_come_first_and_no_more_than_asked()
     {
         await RegisteredAsync(OfCluster("c0"), 5);
-        var items = await Record.Outbox.ReadAsync("c0", 2, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 2, None);
         Assert.Equal([1, 2], items.Select(item => item.Event.Version));
+    }
+
+    [ServerFact]
+    public async Task Known_items_are_passed_over_and_do_not_count()
+    {
+        await RegisteredAsync(OfCluster("c0"), 5);
+        var items = await Record.Outbox.ReadAsync("c0", default, 10, None);
+        var middle = new OutboxRange(items[1].Id, items[3].Id);
+        Assert.Equal([items[0].Id, items[4].Id], (await Record.Outbox.ReadAsync("c0", middle, 2, None)).Select(item => item.Id));
+        Assert.Equal(items[0].Id, Assert.Single(await Record.Outbox.ReadAsync("c0", middle, 1, None)).Id);
+        Assert.Empty(await Record.Outbox.ReadAsync("c0", new OutboxRange(items[0].Id, items[4].Id), 10, None));
     }
 
     [ServerFact]
@@ -35,9 +46,9 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
     {
         await RegisteredAsync(OfCluster("c0"), 3);
         long fence = await FenceAsync("r1");
-        var items = await Record.Outbox.ReadAsync("c0", 2, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 2, None);
         Assert.True(await Record.Outbox.DeleteAsync("c0", [.. items.Select(item => item.Id)], fence, None));
-        Assert.Equal([3], (await Record.Outbox.ReadAsync("c0", 10, None)).Select(item => item.Event.Version));
+        Assert.Equal([3], (await Record.Outbox.ReadAsync("c0", default, 10, None)).Select(item => item.Event.Version));
     }
 
     [ServerFact]
@@ -47,18 +58,18 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         long old = await FenceAsync("r1");
         await Stand.PassAsync(Lease + TimeSpan.FromSeconds(1));
         long current = await FenceAsync("r2");
-        var items = await Record.Outbox.ReadAsync("c0", 10, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 10, None);
         Assert.False(await Record.Outbox.DeleteAsync("c0", [items[0].Id], old, None));
-        Assert.Single(await Record.Outbox.ReadAsync("c0", 10, None));
+        Assert.Single(await Record.Outbox.ReadAsync("c0", default, 10, None));
         Assert.True(await Record.Outbox.DeleteAsync("c0", [items[0].Id], current, None));
-        Assert.Empty(await Record.Outbox.ReadAsync("c0", 10, None));
+        Assert.Empty(await Record.Outbox.ReadAsync("c0", default, 10, None));
     }
 
     [ServerFact]
     public async Task Nothing_is_deleted_before_anybody_holds_the_fence()
     {
         await RegisteredAsync(OfCluster("c0"));
-        var items = await Record.Outbox.ReadAsync("c0", 10, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 10, None);
         Assert.False(await Record.Outbox.DeleteAsync("c0", [items[0].Id], 0, None));
         Assert.False(await Record.Outbox.DeleteAsync("c0", [items[0].Id], 1, None));
     }
@@ -68,11 +79,11 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
     {
         long fence = await FenceAsync("r1");
         await RegisteredAsync(OfCluster("c0"), 2);
-        var items = await Record.Outbox.ReadAsync("c0", 10, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 10, None);
         await Record.Outbox.DeleteAsync("c0", [.. items.Select(item => item.Id)], fence, None);
         await Stand.ReopenAsync();
         await RegisteredAsync(OfCluster("c0"));
-        Assert.True(Assert.Single(await Record.Outbox.ReadAsync("c0", 10, None)).Id > items[^1].Id);
+        Assert.True(Assert.Single(await Record.Outbox.ReadAsync("c0", default, 10, None)).Id > items[^1].Id);
     }
 
     [ServerFact]
@@ -91,7 +102,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
         await RegisteredAsync(OfCluster("c0"));
         await Stand.PassAsync(TimeSpan.FromSeconds(5));
         Assert.InRange(await PublishedThroughAsync(), written.AddMilliseconds(-2), written.AddMilliseconds(-1));
-        var items = await Record.Outbox.ReadAsync("c0", 10, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 10, None);
         await Record.Outbox.DeleteAsync("c0", [items[0].Id], fence, None);
         Assert.InRange(await PublishedThroughAsync(), written.AddSeconds(5).AddMilliseconds(-2), written.AddSeconds(5).AddMilliseconds(-1));
         await Record.Outbox.DeleteAsync("c0", [items[1].Id], fence, None);
@@ -183,7 +194,7 @@ public abstract class OutboxConformance(IRecordStand stand) : RecordConformance(
 
     private async Task EmptyAsync(long fence)
     {
-        var items = await Record.Outbox.ReadAsync("c0", 100, None);
+        var items = await Record.Outbox.ReadAsync("c0", default, 100, None);
         Assert.True(await Record.Outbox.DeleteAsync("c0", [.. items.Select(item => item.Id)], fence, None));
     }
 }

@@ -45,7 +45,7 @@ public abstract class RecordConformance(IRecordStand stand) : IAsyncLifetime
 
     protected async Task<IReadOnlyList<long>> OutboxVersionsAsync(IdentityKey key)
     {
-        var items = await Record.Outbox.ReadAsync(ClusterOf(key), 10_000, None);
+        var items = await Record.Outbox.ReadAsync(ClusterOf(key), default, 10_000, None);
         return [.. items.Where(item => item.Event.Identity == key).Select(item => item.Event.Version)];
     }
 

@@ -108,7 +108,7 @@ internal sealed class MySqlFaultStand : IAsyncDisposable
         var row = (await LoadAsync(key)).Row;
         var history = await Record.History.ReadAsync(key, null, 100, None);
         Assert.Equal(Enumerable.Range(1, (int)row.Version).Select(version => (long)version).Reverse(), history.Select(entry => entry.Version));
-        var outbox = await Record.Outbox.ReadAsync(SlotMap.Default.ClusterOf(Slot.Of(key)).Id, 100_000, None);
+        var outbox = await Record.Outbox.ReadAsync(SlotMap.Default.ClusterOf(Slot.Of(key)).Id, default, 100_000, None);
         Assert.Equal(history.Select(entry => entry.Version).Reverse(), outbox.Where(item => item.Event.Identity == key).Select(item => item.Event.Version));
         if (row.Version > 0) Assert.Equal(row.State, history[0].After);
     }

@@ -72,13 +72,13 @@ public sealed partial class SchemaTests(MySqlPair pair)
         await using var stand = await MySqlFaultStand.OpenAsync(pair);
         var key = MySqlFaultStand.Key();
         await stand.ChangeAsync(key);
-        var before = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, 10, MySqlFaultStand.None);
+        var before = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, default, 10, MySqlFaultStand.None);
         const string Less = "DROP COLUMN at, DROP COLUMN operation, DROP COLUMN payload";
         // One table was upgraded already when the step was cut off.
         await stand.Node.QueryAsync($"{Use}ALTER TABLE outbox {Less}; ALTER TABLE outbox ADD COLUMN at BIGINT NULL, ADD COLUMN operation VARBINARY(64) NULL, ADD COLUMN payload MEDIUMBLOB NULL; ALTER TABLE center_backlog {Less}; DELETE FROM schema_version WHERE version = 2");
         await MySqlSchema.ApplyAsync(SlotMap.Default, pair.Options());
         await stand.ChangeAsync(MySqlFaultStand.Key());
-        var after = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, 10, MySqlFaultStand.None);
+        var after = await stand.Record.Outbox.ReadAsync(MySqlFaultStand.Cluster, default, 10, MySqlFaultStand.None);
         Assert.Equal((1, 2), (before.Length, after.Length));
         Assert.Equal(before[0], after[0]);
         Assert.Equal("1", await stand.Node.QueryAsync($"{Use}SELECT COUNT(*) FROM outbox WHERE payload IS NULL"));

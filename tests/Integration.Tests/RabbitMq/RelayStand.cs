@@ -59,7 +59,7 @@ internal sealed class RelayStand : IAsyncDisposable
 
     /// <summary>Nothing waits anywhere, and no center is out.</summary>
     public Task QuietAsync() => Servers.Eventually.TrueAsync(
-        async () => (await Record.Outbox.ReadAsync(Cluster, 1, CancellationToken.None)).IsEmpty && (await PublishedAsync()).Out.IsEmpty, Told.Patience);
+        async () => (await Record.Outbox.ReadAsync(Cluster, default, 1, CancellationToken.None)).IsEmpty && (await PublishedAsync()).Out.IsEmpty, Told.Patience);
 
     public async ValueTask DisposeAsync()
     {

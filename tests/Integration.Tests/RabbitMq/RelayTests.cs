@@ -60,7 +60,7 @@ public sealed class RelayTests(RabbitMqFixture rabbitMq)
         for (int i = 0; i < 20; i++) await stand.CommitAsync(versions: 2);
         // The living center is told at once, and its outbox does not wait.
         await toA.UntilAsync(told => told.Events.Distinct().Count() == stand.Committed.Count);
-        await Eventually.TrueAsync(async () => (await stand.Record.Outbox.ReadAsync(RelayStand.Cluster, 1, default)).IsEmpty);
+        await Eventually.TrueAsync(async () => (await stand.Record.Outbox.ReadAsync(RelayStand.Cluster, default, 1, default)).IsEmpty);
         int known = toB.Events.Distinct().Count();
 
         await server.StartAsync();

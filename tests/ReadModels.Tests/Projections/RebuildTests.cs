@@ -26,7 +26,7 @@ public sealed class RebuildTests
         await CommandsAsync(world, keys, 300);
         // Published long ago: the stream does not bring any of it again.
         foreach (string cluster in world.Record.Names)
-            await world.Record.DeleteAsync(cluster, [.. (await world.Record.ReadAsync(cluster, int.MaxValue, CancellationToken.None)).Select(item => item.Id)], world.Record.Fence, CancellationToken.None);
+            await world.Record.DeleteAsync(cluster, [.. (await world.Record.ReadAsync(cluster, default, int.MaxValue, CancellationToken.None)).Select(item => item.Id)], world.Record.Fence, CancellationToken.None);
         await world.StartAsync();
         var report = await world.VerifyAsync();
         Assert.True(report.Agrees, string.Join(Environment.NewLine, report.Models));
@@ -41,7 +41,7 @@ public sealed class RebuildTests
             await empty.CommitAsync(CancellationToken.None);
         await CommandsAsync(world, [Some.Phone(), Some.UnionId(), Some.Card()], 20);
         foreach (string cluster in world.Record.Names)
-            await world.Record.DeleteAsync(cluster, [.. (await world.Record.ReadAsync(cluster, int.MaxValue, CancellationToken.None)).Select(item => item.Id)], world.Record.Fence, CancellationToken.None);
+            await world.Record.DeleteAsync(cluster, [.. (await world.Record.ReadAsync(cluster, default, int.MaxValue, CancellationToken.None)).Select(item => item.Id)], world.Record.Fence, CancellationToken.None);
 
         await world.StartAsync();
 

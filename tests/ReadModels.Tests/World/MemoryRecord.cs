@@ -50,8 +50,8 @@ internal sealed class MemoryRecord(TimeProvider time) : IOutbox, IReplaySource, 
 
     public DateTimeOffset Settled => _undecided.Count == 0 ? time.GetUtcNow() : _undecided.Min().AddMilliseconds(-1);
 
-    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation) =>
-        new([.. _outbox[cluster].Take(limit)]);
+    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, OutboxRange known, int limit, CancellationToken cancellation) =>
+        new([.. _outbox[cluster].Where(item => !known.Contains(item.Id)).Take(limit)]);
 
     public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation)
     {

@@ -41,8 +41,8 @@ public sealed partial class SimulatedCluster
                          select new ChangeEvent(log.Key, entry)).Take(limit).ToImmutableArray());
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(int limit, CancellationToken cancellation) =>
-        ReadAsync(() => tables.Outbox.Take(limit).Select(item => new OutboxItem(item.Key, item.Value.Event)).ToImmutableArray());
+    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(OutboxRange known, int limit, CancellationToken cancellation) =>
+        ReadAsync(() => tables.Outbox.Where(item => !known.Contains(item.Key)).Take(limit).Select(item => new OutboxItem(item.Key, item.Value.Event)).ToImmutableArray());
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) => ReadAsync(() =>

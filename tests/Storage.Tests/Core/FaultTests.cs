@@ -112,7 +112,7 @@ public sealed class FaultTests
     public async Task A_cluster_that_does_not_exist_is_named()
     {
         await using var stand = new CoreStand();
-        var refused = await Assert.ThrowsAsync<ArgumentException>(async () => await stand.Record.Outbox.ReadAsync("c9", 1, None));
+        var refused = await Assert.ThrowsAsync<ArgumentException>(async () => await stand.Record.Outbox.ReadAsync("c9", default, 1, None));
         Assert.Contains("c9", refused.Message, StringComparison.Ordinal);
     }
 

@@ -57,7 +57,7 @@ internal sealed class ScriptedBackend(string cluster) : IClusterBackend
     public ValueTask<ImmutableArray<ChangeEvent>> ScanHistoryAsync(
         Slot slot, IdentityKey? afterKey, long afterVersion, int limit, CancellationToken cancellation) => throw Unscripted();
 
-    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(int limit, CancellationToken cancellation) => throw Unscripted();
+    public ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(OutboxRange known, int limit, CancellationToken cancellation) => throw Unscripted();
 
     public ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation) => throw Unscripted();
 

@@ -22,7 +22,7 @@ internal sealed class WholeRecord(RecordStore record, int kills)
         var unfinished = new List<UnfinishedRow>();
         foreach (var cluster in record.Slots.Clusters)
         {
-            outbox.AddRange(await record.Outbox.ReadAsync(cluster.Id, All, None));
+            outbox.AddRange(await record.Outbox.ReadAsync(cluster.Id, default, All, None));
             unfinished.AddRange(await record.Unfinished.ReadAsync(cluster.Id, DateTimeOffset.MaxValue, All, None));
         }
 

@@ -14,10 +14,10 @@ public sealed class OutboxContentTests
         var key = Some.Phone();
         string cluster = stand.Record.Slots.ClusterOf(Slot.Of(key)).Id;
         for (int i = 0; i < 3; i++) await stand.ChangeAsync(key);
-        var kept = await stand.Record.Outbox.ReadAsync(cluster, 10, None);
+        var kept = await stand.Record.Outbox.ReadAsync(cluster, default, 10, None);
         await stand.CloseAsync();
 
-        var read = await stand.Record.Outbox.ReadAsync(cluster, 10, None);
+        var read = await stand.Record.Outbox.ReadAsync(cluster, default, 10, None);
         Assert.Equal([1L, 2L, 3L], kept.Select(item => item.Event.Entry.Version));
         Assert.Equal(kept.AsEnumerable(), read);
     }
@@ -37,6 +37,6 @@ public sealed class OutboxContentTests
         string cluster = clusters.ClusterOf(Slot.Of(first)).Id;
         await Assert.ThrowsAsync<Interfaces.Faults.StoreUnavailableException>(() => stand.ChangeAsync(first));
         await stand.ChangeAsync(second);
-        Assert.Equal(second, Assert.Single(await stand.Record.Outbox.ReadAsync(cluster, 10, None)).Event.Identity);
+        Assert.Equal(second, Assert.Single(await stand.Record.Outbox.ReadAsync(cluster, default, 10, None)).Event.Identity);
     }
 }

@@ -49,12 +49,12 @@ public sealed class ThreadTests
         var hanging = stand.ChangeAsync(key);
         await hang.Reached;
         var told = await stand.Record.Outbox.PublishedThroughAsync(cluster, CancellationToken.None);
-        Assert.Empty(await stand.Record.Outbox.ReadAsync(cluster, 10, CancellationToken.None));
+        Assert.Empty(await stand.Record.Outbox.ReadAsync(cluster, default, 10, CancellationToken.None));
         var shownAfter = TimeProvider.System.GetUtcNow();
         hang.Release();
         await hanging;
         Assert.True(told?.Time <= shownAfter);
-        var item = Assert.Single(await stand.Record.Outbox.ReadAsync(cluster, 10, CancellationToken.None));
+        var item = Assert.Single(await stand.Record.Outbox.ReadAsync(cluster, default, 10, CancellationToken.None));
         Assert.Equal(key, item.Event.Identity);
         Assert.True((await stand.Record.Outbox.PublishedThroughAsync(cluster, CancellationToken.None))?.Time < shownAfter);
     }

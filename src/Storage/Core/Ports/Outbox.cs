@@ -6,8 +6,8 @@ namespace MemberGrains.Storage.Core.Ports;
 
 internal sealed class Outbox(Routing routing) : IOutbox
 {
-    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, int limit, CancellationToken cancellation) =>
-        routing.Of(cluster).Direct.ReadAsync(backend => backend.ReadOutboxAsync(limit, cancellation));
+    public ValueTask<ImmutableArray<OutboxItem>> ReadAsync(string cluster, OutboxRange known, int limit, CancellationToken cancellation) =>
+        routing.Of(cluster).Direct.ReadAsync(backend => backend.ReadOutboxAsync(known, limit, cancellation));
 
     public ValueTask<bool> DeleteAsync(string cluster, ImmutableArray<long> ids, long fence, CancellationToken cancellation) =>
         routing.Of(cluster).Direct.WriteAsync(backend => backend.DeleteOutboxAsync(ids, fence, cancellation));

@@ -20,9 +20,9 @@ internal static class ReadOutbox
 
     private const string Select = "SELECT " + HistoryColumns.All + ", id FROM ";
 
-    public static ImmutableArray<OutboxItem> Oldest(NodeConnection connection, int limit)
+    public static ImmutableArray<OutboxItem> Oldest(NodeConnection connection, OutboxRange known, int limit)
     {
-        connection.Sql.Sql(Select).Sql("outbox ORDER BY id LIMIT ").Number(limit);
+        connection.Sql.Sql(Select).Sql("outbox WHERE id < ").Number(known.First).Sql(" OR id > ").Number(known.Last).Sql(" ORDER BY id LIMIT ").Number(limit);
         return Items(connection);
     }
 

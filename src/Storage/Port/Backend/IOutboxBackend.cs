@@ -6,8 +6,8 @@ namespace MemberGrains.Storage.Port.Backend;
 /// <summary>The outbox of one physical cluster.</summary>
 public interface IOutboxBackend
 {
-    /// <summary>The oldest items, by id.</summary>
-    ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(int limit, CancellationToken cancellation);
+    /// <summary>The oldest items, by id, but for those that <paramref name="known"/> names.</summary>
+    ValueTask<ImmutableArray<OutboxItem>> ReadOutboxAsync(OutboxRange known, int limit, CancellationToken cancellation);
 
     /// <summary>Deletes the items if <paramref name="fence"/> is the current token of <see cref="OutboxRelayJob.Name"/>; false if it is not.</summary>
     ValueTask<bool> DeleteOutboxAsync(ImmutableArray<long> ids, long fence, CancellationToken cancellation);

@@ -8,16 +8,16 @@ namespace MemberGrains.Storage.Sqlite.Statements;
 /// <summary>The oldest outbox rows; those whose content is not in memory with that of their history rows.</summary>
 internal sealed class ReadOutbox(Database database, OutboxContents contents)
 {
-    private readonly Statement _ids = database.Prepare("SELECT id FROM outbox ORDER BY id LIMIT ?1");
+    private readonly Statement _ids = database.Prepare("SELECT id FROM outbox WHERE id NOT BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3");
     private readonly Statement _content = database.Prepare("""
         SELECT o.key, h.version, h.at, h.operation, h.payload
         FROM outbox o JOIN identity_history h ON h.slot = o.slot AND h.key = o.key AND h.version = o.version
         WHERE o.id = ?1
         """);
 
-    public ImmutableArray<OutboxItem> Run(int limit)
+    public ImmutableArray<OutboxItem> Run(OutboxRange known, int limit)
     {
-        _ids.Bind(1, limit);
+        _ids.Bind(1, known.First).Bind(2, known.Last).Bind(3, limit);
         var items = ImmutableArray.CreateBuilder<OutboxItem>();
         while (_ids.Step())
         {
