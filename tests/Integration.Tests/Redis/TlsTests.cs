@@ -12,6 +12,12 @@ namespace MemberGrains.Integration.Tests.Redis;
 [Needs(Server.Redis)]
 public sealed class TlsTests : IDisposable
 {
+    /// <summary>A certificate is refused at once, on a machine that is busy in some seconds.</summary>
+    private const int PatienceMs = 30_000;
+
+    /// <summary>For a server that says nothing.</summary>
+    private const int SilenceMs = 3_000;
+
     private readonly TestAuthority _authority = new();
 
     public void Dispose() => _authority.Dispose();
@@ -61,21 +67,21 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = await StartAsync(null);
 
-        Assert.Contains("TLS", await RefusedAsync(server, _authority.CaFile), StringComparison.Ordinal);
+        Assert.Contains("TLS", await RefusedAsync(server, _authority.CaFile, SilenceMs), StringComparison.Ordinal);
     }
 
     private static Task<RedisServer> StartAsync(ServerCertificate? certificate) => RedisServer.StartNewAsync(new RedisOptions { Password = "secret-of-redis", Tls = certificate });
 
-    private static Task<RedisSession> OpenAsync(RedisServer server, string? ca, string? name = null)
+    private static Task<RedisSession> OpenAsync(RedisServer server, string? ca, string? name = null, int patienceMs = PatienceMs)
     {
-        var options = new RedisCacheOptions { Endpoints = [$"127.0.0.1:{server.Port}"], Password = server.Password, Tls = true, TlsCa = ca, TlsHost = name, ProbeTimeoutMs = 3_000 };
+        var options = new RedisCacheOptions { Endpoints = [$"127.0.0.1:{server.Port}"], Password = server.Password, Tls = true, TlsCa = ca, TlsHost = name, ProbeTimeoutMs = patienceMs };
         return RedisSession.OpenAsync(new IPEndPoint(IPAddress.Loopback, server.Port), options, "test", TimeProvider.System, CancellationToken.None);
     }
 
-    private static async Task<string> RefusedAsync(RedisServer server, string? ca)
+    private static async Task<string> RefusedAsync(RedisServer server, string? ca, int patienceMs = PatienceMs)
     {
         // A server that does not understand what it is sent may also just be silent.
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => OpenAsync(server, ca));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => OpenAsync(server, ca, patienceMs: patienceMs));
         Assert.True(fault is CacheServerException or TimeoutException, $"{fault}");
         Assert.DoesNotContain("secret-of-redis", fault.ToString(), StringComparison.Ordinal);
         return fault.Message;
