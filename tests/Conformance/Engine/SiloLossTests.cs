@@ -8,7 +8,7 @@ public sealed class SiloLossTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _cluster = new InProcessTestClusterBuilder(3).Build();
+        _cluster = new InProcessTestClusterBuilder(3).ConfigureSilo((_, silo) => silo.StopsInOrder()).Build();
         await _cluster.DeployAsync();
     }
 
