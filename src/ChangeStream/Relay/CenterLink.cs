@@ -31,7 +31,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     /// <summary>Outbox rows that it has confirmed or is being told.</summary>
     public int Held => _confirmed.Count + (_unconfirmed?.Rows.Length ?? 0);
 
-    /// <summary>Counts what makes an earlier look at the outbox useless: rows deleted or moved, a mark set or taken away.</summary>
+    /// <summary>Counts what makes an earlier look at the outbox useless: rows gone from it, a mark set or taken away.</summary>
     public int Changes { get; private set; }
 
     /// <summary>The message under way; it never fails, <see cref="Harvest"/> looks at how it ended.</summary>
@@ -83,7 +83,7 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
         else Confirm();
     }
 
-    /// <summary>These rows have been deleted from the outbox.</summary>
+    /// <summary>These rows are gone from the outbox.</summary>
     public void Forget(ImmutableArray<long> ids)
     {
         _confirmed.ExceptWith(ids);
@@ -97,7 +97,6 @@ internal sealed class CenterLink(RelayContext context, IChangeBroker broker, Can
     public void Moved(ImmutableArray<long> ids)
     {
         if (_unconfirmed is { Rows.IsEmpty: false } waiting) _unconfirmed = waiting.Moved(ids.ToHashSet());
-        Changes++;
     }
 
     public Task DrainAsync() => _underWay ?? Task.CompletedTask;

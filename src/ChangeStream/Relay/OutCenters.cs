@@ -91,12 +91,8 @@ internal sealed class OutCenters(RelayContext context, ImmutableArray<CenterLink
     /// <summary>Its last message of backlog is under way: what comes now waits in the outbox, or it would never be done.</summary>
     private bool IsNearlyBack(CenterLink link) => !link.IsFailing && !_deep.Contains(link.Center) && link.Mark is { Held: false };
 
-    private ImmutableArray<long> ConfirmedByAllBut(CenterLink link)
-    {
-        var others = links.Where(other => other != link).ToList();
-        if (others.Count == 0) return [];
-        return [.. others[0].Confirmed.Where(id => !link.Confirmed.Contains(id) && others.All(other => other.Confirmed.Contains(id))).Order()];
-    }
+    private ImmutableArray<long> ConfirmedByAllBut(CenterLink link) =>
+        [.. links.Remove(link).ConfirmedByAll().Where(id => !link.Confirmed.Contains(id)).Order()];
 
     private void Show(CenterLink link) => context.Metrics.Backlogs.Set(context.Cluster, link.Center, link.Mark);
 }

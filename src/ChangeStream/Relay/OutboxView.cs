@@ -21,7 +21,7 @@ internal sealed class OutboxView(RelayContext context, ImmutableArray<CenterLink
     {
         int changes = links.Sum(link => link.Changes);
         if (!_mayHaveMore && changes == _changes) return _items;
-        var known = ConfirmedByAll();
+        var known = KnownToAll();
         int ahead = links.Max(link => link.Held) - (known == default ? 0 : (int)(known.Last - known.First + 1));
         int limit = Math.Clamp(ahead, 0, context.Options.Window) + context.Options.BatchSize;
         _items = await context.Outbox.ReadAsync(context.Cluster, known, limit, stopping);
@@ -30,11 +30,10 @@ internal sealed class OutboxView(RelayContext context, ImmutableArray<CenterLink
     }
 
     /// <summary>The longest run of ids that all centers that are not out have confirmed: ids have few gaps.</summary>
-    private OutboxRange ConfirmedByAll()
+    private OutboxRange KnownToAll()
     {
-        var told = links.Where(link => link.Mark is null).Select(link => link.Confirmed).ToList();
         OutboxRange longest = default, run = default;
-        foreach (long id in told[0].Where(id => told.All(confirmed => confirmed.Contains(id))).Order())
+        foreach (long id in links.RemoveAll(link => link.Mark is not null).ConfirmedByAll().Order())
         {
             run = run != default && id == run.Last + 1 ? run with { Last = id } : new OutboxRange(id, id);
             if (longest == default || run.Last - run.First > longest.Last - longest.First) longest = run;

@@ -18,7 +18,7 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
     public Task? UnderWay => _underWay;
 
     /// <summary>How long until what is confirmed now may be deleted; null if there is nothing to delete.</summary>
-    public TimeSpan? Pause => _underWay is null && ConfirmedByAll().Any() ? _notBefore - context.Time.GetUtcNow() : null;
+    public TimeSpan? Pause => _underWay is null && links.ConfirmedByAll().Any() ? _notBefore - context.Time.GetUtcNow() : null;
 
     /// <summary>Deletes what is confirmed, if nothing is under way, and no pause is on or it is a message full.</summary>
     public void Start()
@@ -28,7 +28,7 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
         bool pauses = now < _notBefore;
         // A deletion that failed is put off however much waits for it.
         if (pauses && _faults > 0) return;
-        ImmutableArray<long> ids = [.. ConfirmedByAll().Order()];
+        ImmutableArray<long> ids = [.. links.ConfirmedByAll().Order()];
         if (ids.IsEmpty || (pauses && ids.Length < context.Options.BatchSize)) return;
         _ids = ids;
         _notBefore = now + context.Options.RemovalInterval;
@@ -74,12 +74,5 @@ internal sealed class Removal(RelayContext context, ImmutableArray<CenterLink> l
         _faults++;
         _notBefore = context.Time.GetUtcNow() + RelayBackoff.After(_faults, context.Options);
         context.Logger.RoundFailed(fault, context.Cluster, _faults);
-    }
-
-    private IEnumerable<long> ConfirmedByAll()
-    {
-        var fewest = links.MinBy(link => link.Confirmed.Count);
-        if (fewest is null || fewest.Confirmed.Count == 0) return [];
-        return fewest.Confirmed.Where(id => links.All(link => link.Confirmed.Contains(id)));
     }
 }

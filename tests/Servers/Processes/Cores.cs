@@ -10,7 +10,7 @@ internal static class Cores
     /// <summary>One of them, the same for the same number; different numbers spread over all.</summary>
     public static int Of(int number)
     {
-        string list = File.ReadLines("/proc/self/status").First(line => line.StartsWith(Line, StringComparison.Ordinal))[Line.Length..];
+        string list = ServerProcess.StatusLine(Environment.ProcessId, Line)![Line.Length..];
         int[] cores = [.. list.Split(',').SelectMany(Range)];
         return cores[number % cores.Length];
     }

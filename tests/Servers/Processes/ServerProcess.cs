@@ -20,7 +20,7 @@ internal sealed class ServerProcess
     public bool IsRunning => StartOf(Id) == _started;
 
     /// <summary>Resident memory; 0 once it has ended.</summary>
-    public long MemoryBytes => IsRunning && StatusLine("VmRSS:") is { } line ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 : 0;
+    public long MemoryBytes => IsRunning && StatusLine(Id, "VmRSS:") is { } line ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 : 0;
 
     /// <summary>A child of this process. Keeping the object also has the runtime reap it.</summary>
     public static ServerProcess Of(Process child) => new(child.Id, StartOf(child.Id) ?? 0, child);
@@ -78,11 +78,12 @@ internal sealed class ServerProcess
         return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
     }
 
-    private string? StatusLine(string name)
+    /// <summary>The line of <c>/proc/ID/status</c> that begins so; null if there is none, or no such process any more.</summary>
+    internal static string? StatusLine(int id, string name)
     {
         try
         {
-            return File.ReadLines($"/proc/{Id}/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+            return File.ReadLines($"/proc/{id}/status").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
         }
         catch (IOException)
         {
